@@ -1,0 +1,67 @@
+# Every target does the set-up that it needs. VENV=dir uses an environment that is already there.
+PYTHON ?= python3
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING = 1
+export PYTHONDONTWRITEBYTECODE = 1
+
+ifeq ($(origin VENV),undefined)
+VENV := .venv
+READY := $(VENV)/.ready
+else
+READY :=
+endif
+RUN := $(VENV)/bin/python -B
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test dist bench stats format lock browser clean
+
+help: ## This list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+serve: $(READY) ## The book at http://127.0.0.1:8000/, rebuilt as you edit (PORT=8000)
+	$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: $(READY) ## The site in site/; a failing build leaves the last one as it was
+	$(RUN) -m scripts.build
+
+check: $(READY) ## Seconds: code style, types, the sources and the built site
+	$(RUN) -m ruff check --no-cache .
+	$(RUN) -m ruff format --no-cache --check --quiet .
+	$(RUN) -m mypy
+	$(RUN) -m scripts.build --to .cache/checked
+	$(RUN) -m scripts.check --site .cache/checked
+
+test: check browser ## Everything, with a real browser
+	$(RUN) -m pytest
+
+dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build
+	$(RUN) -m scripts.build --zip dist/site.zip
+
+bench: $(READY) ## Build times beside a stock Material build of the same text, and words per page
+	$(RUN) -m scripts.bench
+
+stats: $(READY) ## Words and passages per page and language
+	$(RUN) -m scripts.stats
+
+browser: $(READY)
+	@$(RUN) -m tests.browser
+
+format: $(READY) ## Puts the code into its one style
+	$(RUN) -m ruff check --no-cache --fix . && $(RUN) -m ruff format --no-cache .
+
+lock: ## Writes requirements.txt anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.txt
+
+clean: ## Takes away all that was made, but not site/
+	rm -rf .venv .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; give it with PYTHON=/path/to/python3" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y python3-venv; } || \
+	  { echo "Python's venv module is missing: install the package python3-venv" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@

@@ -1,0 +1,137 @@
+"""The sources (docs/_data/bibliography.yml, CSL-JSON's names), formatted by citeproc in the site's own style."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    Locator,
+    formatter,
+)
+from citeproc.source.json import CiteProcJSON
+
+from scripts.book.data import DataError, line_of, read_yaml
+
+BIBLIOGRAPHY = "docs/_data/bibliography.yml"
+STYLE = "docs/_data/citation-style.csl"
+LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+
+Group = Literal["book", "law", "case", "publication"]
+GROUPS: Mapping[str, Group] = {"legislation": "law", "bill": "law", "legal_case": "case"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry: CSL variables, and what this site adds to them."""
+
+    id: str
+    csl: Mapping[str, Any]
+    remark: Mapping[str, str]
+    """A word to the reader about the copy that the link leads to, by language."""
+    url_2015: str
+    """The text of a law as it stood on 1 January 2015."""
+
+    @property
+    def language(self) -> str:
+        return str(self.csl.get("language", "nl"))
+
+    @property
+    def url(self) -> str:
+        return str(self.csl.get("URL", ""))
+
+    @property
+    def group(self) -> Group:
+        return "book" if self.id == "bunnik-2015" else GROUPS.get(str(self.csl["type"]), "publication")
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    sources: tuple[Source, ...]
+    style: Path
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _processors(self) -> Mapping[str, CitationStylesBibliography]:
+        data = CiteProcJSON([{**source.csl, "id": source.id} for source in self.sources])
+        return {language: self._processor(language, data) for language in LOCALES}
+
+    def _processor(self, language: str, data: CiteProcJSON) -> CitationStylesBibliography:
+        style = CitationStylesStyle(str(self.style), locale=LOCALES[language], validate=False)
+        processor = CitationStylesBibliography(style, data, formatter.html)
+        for source in self.sources:
+            processor.register(Citation([CitationItem(source.id)]))
+        processor.sort()
+        return processor
+
+    def cite(self, key: str, locator: str, language: str) -> str:
+        """The short form for a note, as HTML: author, title and year, then the place in the work."""
+        locators = {"locator": Locator("page", locator)} if locator else {}
+        processor = self._processors[language]
+        citation = Citation([CitationItem(key, **locators)])
+        processor.register(citation)
+        text = processor.cite(citation, _refuse)
+        return self._mark_title(str(text), self.by_id[key], language)
+
+    @cached_property
+    def _references(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            language: {
+                key: self._mark_title(str(text), self.by_id[key], language)
+                for key, text in zip(processor.keys, processor.bibliography(), strict=True)
+            }
+            for language, processor in self._processors.items()
+        }
+
+    def references(self, language: str) -> Mapping[str, str]:
+        """The full descriptions as HTML, by key, in the order of the style."""
+        return self._references[language]
+
+    def _mark_title(self, text: str, source: Source, language: str) -> str:
+        """Escapes what citeproc leaves raw, and gives the title its element and its language."""
+        text = re.sub(r"&(?!(amp|lt|gt|quot|#\d+);)", "&amp;", text)
+        lang = f' lang="{source.language}"' if source.language != language else ""
+        return text.replace("<i>", f"<cite{lang}>").replace("</i>", "</cite>")
+
+
+def _refuse(item: CitationItem) -> None:
+    raise KeyError(html.escape(str(item.key)))
+
+
+def read_bibliography(root: Path) -> Bibliography:
+    """The sources below `root`; raises DataError."""
+    data = read_yaml(root, BIBLIOGRAPHY)
+    if not isinstance(data, list):
+        raise DataError(BIBLIOGRAPHY, 1, "must be a list of sources")
+    sources: dict[str, Source] = {}
+    for item in data:
+        name = item.get("id") if isinstance(item, dict) else item
+        where = line_of(root, BIBLIOGRAPHY, f"id: {name}\n")
+        if name in sources:
+            raise DataError(BIBLIOGRAPHY, where, f"the source {name!r} stands here twice")
+        if not isinstance(item, dict) or not {"id", "type", "title"} <= set(item):
+            raise DataError(BIBLIOGRAPHY, where, f"the source {name!r} lacks an id, a type or a title")
+        sources[str(name)] = _source(item)
+    return Bibliography(tuple(sources.values()), root / STYLE)
+
+
+def _source(item: Mapping[str, Any]) -> Source:
+    csl = {key: value for key, value in item.items() if not key.startswith("custom")}
+    return Source(
+        id=str(item["id"]),
+        csl=csl,
+        remark=dict(item.get("custom", {})),
+        url_2015=str(item.get("custom-url-2015", "")),
+    )

@@ -1,0 +1,71 @@
+"""Markdown to the book's HTML: one parser, Python-Markdown, with the book's own steps between its own.
+
+The steps, by the priority of their tree processor (Python-Markdown runs the highest first):
+
+    20    inline       Python-Markdown's own: emphasis, links, notes' marks, citations
+    8     attr_list    Python-Markdown's own: ids, classes, languages
+    7.9   links        .md paths become addresses
+    7.8   tables       alignment as a class, since the policy forbids style attributes
+    7.6   notes        the two series of notes, told apart
+    7.4   terms        the first use of a glossary term gets its explanation
+    7.2   languages    names in the other language get their lang
+    7     abbr         Python-Markdown's own: what the letters stand for
+    6.4   passages     each passage in one element, additions in an aside
+    5     toc          Python-Markdown's own: ids of headings
+    4     collect      what the page holds, as records
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import markdown
+
+from scripts.book.markup.citations import CitationExtension
+from scripts.book.markup.collect import Collected, CollectExtension
+from scripts.book.markup.languages import LanguageExtension
+from scripts.book.markup.links import LinkExtension
+from scripts.book.markup.notes import NoteExtension
+from scripts.book.markup.passages import PassageExtension
+from scripts.book.markup.setting import Setting
+from scripts.book.markup.tables import TableExtension
+from scripts.book.markup.terms import TermExtension
+
+__all__ = ["Rendered", "Setting", "render"]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    html: str
+    collected: Collected
+
+
+def render(text: str, setting: Setting) -> Rendered:
+    """The HTML of one page's Markdown, and what it holds."""
+    notes = NoteExtension(setting)
+    collect = CollectExtension(notes)
+    converter = markdown.Markdown(
+        extensions=[
+            "attr_list",
+            "sane_lists",
+            "tables",
+            "toc",
+            "abbr",
+            "pymdownx.betterem",
+            "pymdownx.saneheaders",
+            "pymdownx.superfences",
+            "pymdownx.blocks.caption",
+            notes,
+            CitationExtension(setting),
+            LinkExtension(setting),
+            TableExtension(),
+            TermExtension(setting),
+            LanguageExtension(setting),
+            PassageExtension(setting),
+            collect,
+        ],
+        extension_configs={"abbr": {"glossary": setting.glossary.abbreviations(setting.language)}},
+        output_format="html",
+    )
+    html = converter.convert(text)
+    return Rendered(html, collect.collected)

@@ -1,0 +1,102 @@
+"""Passages: each in one element that carries its id; runs of additions in an aside with a name."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from scripts.book.markup.setting import Setting
+from scripts.book.markup.trees import HEADINGS, add_class, has_class
+
+
+class PassageExtension(Extension):
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.setting = setting
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.treeprocessors.register(Passages(self.setting), "passages", 6.4)
+
+
+class Passages(Treeprocessor):
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.labels = setting.labels
+        self.marks_additions = setting.marks_additions
+
+    def run(self, root: Element) -> None:
+        blocks = list(root)
+        for block in blocks:
+            root.remove(block)
+        for heading in (block for block in blocks if block.tag in HEADINGS and "id" not in block.attrib):
+            heading.set("data-implicit", "")
+        wrapped = self._wrap(blocks)
+        root.extend(self._group(wrapped) if self.marks_additions else wrapped)
+
+    def _wrap(self, blocks: list[Element]) -> list[Element]:
+        """Each passage, from the paragraph with its id to the next passage or heading, in one element."""
+        result: list[Element] = []
+        passage: Element | None = None
+        for block in blocks:
+            if is_start(block):
+                passage = self._passage(block)
+                result.append(passage)
+            elif block.tag in HEADINGS or has_class(block, "notes"):
+                passage = None
+                result.append(block)
+            elif passage is not None:
+                passage.append(block)
+            else:
+                result.append(block)
+        return result
+
+    def _passage(self, first: Element) -> Element:
+        name = first.attrib.pop("id")
+        passage = Element("div", {"class": "passage", "id": name})
+        if "-x" in name:
+            add_class(passage, "addition")
+        # Its text is the style sheet's: seen in the margin, but neither selected nor copied with the passage.
+        number = SubElement(passage, "a", {"class": "passage-number", "href": f"#{name}", "data-number": name})
+        number.set("aria-label", self.labels["passage"].format(id=name))
+        passage.append(first)
+        return passage
+
+    def _group(self, blocks: list[Element]) -> list[Element]:
+        """Puts each run of additions, with the headings that lead to it, in an aside; each h2 begins a new one."""
+        result: list[Element] = []
+        aside: Element | None = None
+        for index, block in enumerate(blocks):
+            if not _is_added(blocks, index):
+                aside = None
+                result.append(block)
+                continue
+            if aside is None or block.tag == "h2":
+                aside = self._aside(block)
+                result.append(aside)
+            aside.append(block)
+        return result
+
+    def _aside(self, first: Element) -> Element:
+        name = first.get("id", "addition")
+        aside = Element("aside", {"class": "addition-block", "role": "note", "aria-labelledby": f"{name}-label {name}"})
+        if first.tag not in HEADINGS:
+            aside.set("aria-labelledby", f"{name}-label")
+        label = SubElement(aside, "p", {"class": "addition-label", "id": f"{name}-label"})
+        label.text = self.labels["addition"]
+        return aside
+
+
+def is_start(block: Element) -> bool:
+    """Whether a passage begins here: a paragraph with an id of its own."""
+    return block.tag == "p" and "id" in block.attrib
+
+
+def _is_added(blocks: list[Element], index: int) -> bool:
+    """Whether a block is an addition, or a heading that leads to one."""
+    for block in blocks[index:]:
+        if block.tag not in HEADINGS:
+            return has_class(block, "addition")
+    return False

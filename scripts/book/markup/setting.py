@@ -1,0 +1,46 @@
+"""What the rendering of one page needs to know of the rest of the book."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from scripts.book.bibliography import Bibliography
+from scripts.book.glossary import Glossary
+
+
+@dataclass(frozen=True)
+class Setting:
+    language: str
+    path: str
+    address: str
+    addresses: Mapping[str, str]
+    """Path of a page → its address in this language."""
+    glossary: Glossary
+    bibliography: Bibliography
+    labels: Mapping[str, str]
+    """The interface's words in this language."""
+    foreign: Mapping[str, tuple[str, ...]]
+    """Language → its words that stand unmarked in this language's text."""
+    marks_additions: bool
+    """False where the whole page is this site's own, so that a label on each part would be noise."""
+
+    def resolve(self, target: str) -> str | None:
+        """The path of the page that a relative `.md` target leads to; None if there is none."""
+        path = posixpath.normpath(posixpath.join(str(PurePosixPath(self.path).parent), target))
+        return path if path in self.addresses else None
+
+    def href(self, path: str, fragment: str = "") -> str:
+        """The address of a page relative to this one."""
+        return relative(self.address, self.addresses[path]) + (f"#{fragment}" if fragment else "")
+
+
+def relative(here: str, there: str) -> str:
+    """The relative reference from one address of the site to another: `../../bakens/` from `/wetten/jeugdwet/`."""
+    if here == there:
+        return "./"
+    base = here if here.endswith("/") else posixpath.dirname(here)
+    path = posixpath.relpath(there, base)
+    return f"{path}/" if there.endswith("/") else path

@@ -1,0 +1,221 @@
+"""The nouns of the book. Frozen records with their place in the sources; no reading, no judging."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from scripts.book.bibliography import Bibliography
+from scripts.book.contents import Contents, Entry
+from scripts.book.glossary import Glossary
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, Language] = ("nl", "en")
+
+PASSAGE_ID = re.compile(r"[a-z]{1,2}\d*(-x?\d+)?")
+"""The form of a passage id: outline point, then a count (`b3-2`) or an addition's count (`b3-x1`)."""
+
+Kind = Literal["book", "addition"]
+
+
+def other(language: Language) -> Language:
+    """The counterpart of a language."""
+    return "en" if language == "nl" else "nl"
+
+
+def point_of(passage_id: str) -> str:
+    """The outline point that a passage id belongs to: `b3` for `b3-2` and `b3-x1`."""
+    return passage_id.split("-", 1)[0]
+
+
+def kind_of(passage_id: str) -> Kind:
+    """Whether the id is of the book's own telling or of an addition by this site."""
+    return "addition" if "-x" in passage_id else "book"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that could not be read as what it should be."""
+
+    path: str
+    """Relative to the root of the repository, with forward slashes."""
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    id: str
+    level: int
+    text: str
+    line: int
+    explicit: bool
+    """Whether the id was written in the source, not made from the text."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    id: str
+    text: str
+    """The reading text: without notes' marks and numbers, white space folded."""
+    heading: str | None
+    """The id of the heading that it stands under."""
+    notes: tuple[str, ...]
+    """Labels of the notes that it refers to, in order, with repeats."""
+    line: int
+
+    @property
+    def point(self) -> str:
+        return point_of(self.id)
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.id)
+
+
+@dataclass(frozen=True)
+class Note:
+    label: str
+    text: str
+    citations: tuple[str, ...]
+    """Keys of the bibliography, in order."""
+    line: int
+
+    @property
+    def number(self) -> int | None:
+        """The number of an endnote of the book; None for a note of this site."""
+        return int(self.label) if self.label.isdigit() else None
+
+
+@dataclass(frozen=True)
+class NoteMark:
+    """A place in the text that calls for a note."""
+
+    label: str
+    passage: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    written: str
+    """The target as it stands in the source."""
+    text: str
+    page: str | None
+    """Path of the page that it leads to (`laws/youth-act.md`); None if it leads outside or nowhere."""
+    fragment: str
+    external: bool
+    passage: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Stray:
+    """Text that was meant as markup, or that stands outside every passage."""
+
+    written: str
+    what: Literal["note-mark", "citation", "term", "text"]
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    language: Language
+    path: str
+    """Below the language's folder, the same in both: `laws/youth-act.md`."""
+    source: str
+    """From the root of the repository: `docs/nl/laws/youth-act.md`."""
+    address: str
+    """From the root of the site: `/wetten/jeugdwet/`."""
+    meta: Mapping[str, Any]
+    """The front matter as it stands."""
+    entry: Entry | None = None
+    """Its place in the plan of the book; None if the plan does not name it."""
+    headings: tuple[Heading, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    notes: tuple[Note, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
+    links: tuple[Link, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Ids of the glossary's terms that are explained on the page, in order of first use."""
+    strays: tuple[Stray, ...] = ()
+    ids: tuple[str, ...] = ()
+    """Every id in the text, in order, with repeats."""
+    html: str = ""
+
+    @property
+    def title(self) -> str:
+        return str(self.meta.get("title") or Path(self.path).stem)
+
+    @property
+    def short_title(self) -> str:
+        """For lists and navigation: the front matter's `short`, else the title."""
+        return str(self.meta.get("short") or self.title)
+
+    @property
+    def description(self) -> str:
+        return str(self.meta.get("description") or "")
+
+    @cached_property
+    def id_set(self) -> frozenset[str]:
+        return frozenset(self.ids)
+
+    @cached_property
+    def kind(self) -> Literal["book", "addition", "site"]:
+        """`book`: tells points of the excerpt; `addition`: points that it lacks; `site`: none, as the glossary."""
+        if self.entry is None or not self.entry.points:
+            return "site"
+        return "addition" if self.entry.ours else "book"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same page in both languages."""
+
+    path: str
+    nl: Page
+    en: Page
+
+    def __iter__(self) -> Iterator[Page]:
+        return iter((self.nl, self.en))
+
+
+@dataclass(frozen=True)
+class Book:
+    root: Path
+    contents: Contents
+    glossary: Glossary
+    bibliography: Bibliography
+    labels: Mapping[str, Mapping[str, str]]
+    """The interface's words, by language."""
+    foreign: Mapping[str, tuple[str, ...]]
+    """Names of the other language that stand unmarked in the text, by the language of the text."""
+    pages: Mapping[tuple[Language, str], Page]
+    """By language and path, in reading order."""
+    troubles: tuple[Trouble, ...] = ()
+    generated_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Ids that the templates add to a page, by the page's path: terms, sources."""
+
+    def page(self, language: Language, path: str) -> Page | None:
+        return self.pages.get((language, path))
+
+    def in_language(self, language: Language) -> tuple[Page, ...]:
+        """The pages of one language, in reading order."""
+        return tuple(page for (lang, _), page in self.pages.items() if lang == language)
+
+    def counterpart(self, page: Page) -> Page | None:
+        return self.page(other(page.language), page.path)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pages that exist in both languages, in reading order."""
+        return tuple(
+            Pair(page.path, page, english) for page in self.in_language("nl") if (english := self.page("en", page.path))
+        )
+
+    def has_id(self, page: Page, fragment: str) -> bool:
+        return fragment in page.id_set or fragment in self.generated_ids.get(page.path, frozenset())

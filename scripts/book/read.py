@@ -1,0 +1,140 @@
+"""Reads the book: docs/ in, a `Book` out. What can't be read is recorded in it, never raised and never judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from scripts.book.bibliography import Bibliography, read_bibliography
+from scripts.book.contents import Contents, read_contents
+from scripts.book.data import DataError, read_yaml
+from scripts.book.glossary import Glossary, read_glossary
+from scripts.book.markup import Setting, render
+from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble
+from scripts.book.records import with_records
+from scripts.book.sources import Lines, SourceFile, read_source
+
+INTERFACE = "docs/_data/interface.yml"
+FOREIGN = "docs/_data/foreign.yml"
+HOME: Mapping[Language, str] = {"nl": "/", "en": "/en/"}
+
+
+@dataclass
+class _Reader:
+    """Carries what every page needs while a book is read."""
+
+    root: Path
+    contents: Contents = field(default_factory=lambda: Contents((), {}, ()))
+    glossary: Glossary = field(default_factory=lambda: Glossary(()))
+    bibliography: Bibliography | None = None
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    foreign: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def read_book(root: Path) -> Book:
+    """The book below the root of a repository.
+
+    Raises DataError only if a file of docs/_data is unusable: without these there is no book to speak of.
+    """
+    reader = _Reader(
+        root,
+        contents=read_contents(root),
+        glossary=read_glossary(root),
+        bibliography=read_bibliography(root),
+        labels=_labels(root),
+        foreign=_foreign(root),
+    )
+    pages: dict[tuple[Language, str], Page] = {}
+    for language in LANGUAGES:
+        for page in _read_language(reader, language):
+            pages[page.language, page.path] = page
+    return Book(
+        root=root,
+        contents=reader.contents,
+        glossary=reader.glossary,
+        bibliography=reader.bibliography or read_bibliography(root),
+        labels=reader.labels,
+        foreign={language: words for language, lists in reader.foreign.items() for words in lists.values()},
+        pages=pages,
+        troubles=tuple(reader.troubles),
+        generated_ids={
+            "glossary.md": frozenset(reader.glossary.by_id),
+            "sources.md": frozenset(reader.bibliography.by_id if reader.bibliography else ()),
+            "index.md": frozenset({"contents"}),
+        },
+    )
+
+
+def _labels(root: Path) -> Mapping[str, Mapping[str, str]]:
+    data = read_yaml(root, INTERFACE)
+    if not isinstance(data, dict) or set(data) != set(LANGUAGES):
+        raise DataError(INTERFACE, 1, "must have the keys nl and en")
+    for key in set(data["nl"]) ^ set(data["en"]):
+        raise DataError(INTERFACE, 1, f"the label {key!r} is in one language only")
+    return {language: {key: str(text) for key, text in data[language].items()} for language in LANGUAGES}
+
+
+def _foreign(root: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    data = read_yaml(root, FOREIGN)
+    try:
+        return {
+            language: {other: tuple(str(word) for word in words) for other, words in data[language].items()}
+            for language in LANGUAGES
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(FOREIGN, 1, f"must have nl and en, each with lists of words by language: {error!r}") from error
+
+
+def _read_language(reader: _Reader, language: Language) -> Iterator[Page]:
+    folder = reader.root / "docs" / language
+    found = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md") if file.is_file())
+    order = {entry.path: index for index, entry in enumerate(reader.contents.entries)}
+    files: dict[str, SourceFile] = {}
+    for path in sorted(found, key=lambda path: (order.get(path, len(order)), path)):
+        source = f"docs/{language}/{path}"
+        try:
+            files[path] = read_source(reader.root, source)
+        except DataError as error:
+            reader.troubles.append(Trouble(source, error.line, error.message))
+            files[path] = SourceFile(source, {}, "", 1)
+    addresses = {path: address(language, path, files) for path in files}
+    for path, file in files.items():
+        yield _read_page(reader, language, path, file, addresses)
+
+
+def address(language: Language, path: str, files: Mapping[str, SourceFile]) -> str:
+    """The address of a page: the slugs of the folders above it, then its own.
+
+    An index page's slug is the name of its folder; the home page has none.
+    """
+    where = PurePosixPath(path)
+    parts = [_slug(files, str(parent / "index.md"), parent.name) for parent in reversed(where.parents) if parent.name]
+    if where.name != "index.md":
+        parts.append(_slug(files, path, where.stem))
+    return HOME[language] + "".join(f"{part}/" for part in parts)
+
+
+def _slug(files: Mapping[str, SourceFile], path: str, fallback: str) -> str:
+    slug = files[path].meta.get("slug") if path in files else None
+    return str(slug) if slug else fallback
+
+
+def _read_page(reader: _Reader, language: Language, path: str, file: SourceFile, addresses: Mapping[str, str]) -> Page:
+    entry = reader.contents.by_path.get(path)
+    assert reader.bibliography is not None  # noqa: S101 - set before any page is read
+    setting = Setting(
+        language=language,
+        path=path,
+        address=addresses[path],
+        addresses=addresses,
+        glossary=reader.glossary,
+        bibliography=reader.bibliography,
+        labels=reader.labels[language],
+        foreign=reader.foreign[language],
+        marks_additions=bool(entry and entry.points and not entry.ours),
+    )
+    rendered = render(file.body, setting)
+    page = Page(language, path, file.path, addresses[path], file.meta, entry, html=rendered.html)
+    return with_records(page, rendered.collected, Lines(file))

@@ -1,0 +1,61 @@
+"""What a rule finds, and how a rule is made known."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from scripts.book import Book
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    path: str
+    """From the root of the repository, or of the built site with `site/` before it."""
+    line: int
+    rule: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.rule} {self.message} — {self.remedy}"
+
+
+Check = Callable[[Book], Iterable[tuple[str, int, str, str]]]
+"""Gives path, line, message and remedy of each fault."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    name: str
+    """Short and stable: it stands in findings and in exceptions."""
+    title: str
+    stops: bool
+    """Whether a build must stop: the page would be wrong for its reader."""
+    check: Check
+
+    def findings(self, book: Book) -> Iterator[Finding]:
+        for path, line, message, remedy in self.check(book):
+            yield Finding(path, line, self.name, message, remedy)
+
+
+RULES: dict[str, Rule] = {}
+"""Filled once, while the modules of rules are imported; read-only after that."""
+
+
+def rule(name: str, title: str, *, stops: bool = True) -> Callable[[Check], Check]:
+    """Makes a function a rule of this name."""
+
+    def register(check: Check) -> Check:
+        assert name not in RULES, name  # noqa: S101 - a mistake in the code, not in the book
+        RULES[name] = Rule(name, title, stops, check)
+        return check
+
+    return register
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` Did you mean 'x'?` for the nearest known word, else nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,119 @@
+"""Rules about whole pages: readable, with front matter, in the plan, in both languages, each at its own address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scripts.book import LANGUAGES, Book
+from scripts.book.contents import CONTENTS
+from scripts.check.findings import did_you_mean, rule
+
+Fault = tuple[str, int, str, str]
+
+KEYS = {"title": str, "slug": str, "description": str, "short": str, "template": str}
+REQUIRED = ("title", "slug", "description")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DESCRIPTION = range(50, 171)
+"""Characters of a description that search engines show whole."""
+
+
+@rule("unreadable", "A file that can't be read as UTF-8 with front matter")
+def unreadable(book: Book) -> Iterator[Fault]:
+    for trouble in book.troubles:
+        yield (
+            trouble.path,
+            trouble.line,
+            trouble.message,
+            "mend the file; see README, 'How to write a passage'",
+        )
+
+
+@rule("front-matter", "Front matter lacks a key, or has one that is unknown or of the wrong form")
+def front_matter(book: Book) -> Iterator[Fault]:
+    broken = {trouble.path for trouble in book.troubles}
+    for page in book.pages.values():
+        if page.source in broken:
+            continue
+        for key in REQUIRED:
+            if not page.meta.get(key) and not (key == "slug" and page.path == "index.md"):
+                yield page.source, 1, f"the front matter has no {key}", f"add a line '{key}: …'"
+        for key, value in page.meta.items():
+            if key not in KEYS:
+                yield (
+                    page.source,
+                    1,
+                    f"the front matter has an unknown key {key!r}{did_you_mean(str(key), KEYS)}",
+                    "take it out",
+                )
+            elif not isinstance(value, KEYS[key]):
+                yield page.source, 1, f"{key} is not text but {value!r}", "put it in quotation marks"
+
+
+@rule("slug", "A slug is not of small letters, digits and hyphens")
+def slug(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        value = page.meta.get("slug")
+        if isinstance(value, str) and not SLUG.fullmatch(value):
+            yield (
+                page.source,
+                1,
+                f"the slug {value!r} can't be an address",
+                "use small letters, digits and single hyphens",
+            )
+
+
+@rule("description", "A description that is too short or too long to be shown whole", stops=False)
+def description(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        length = len(page.description)
+        if length and length not in DESCRIPTION:
+            advice = f"make it {DESCRIPTION.start}–{DESCRIPTION.stop - 1}"
+            yield page.source, 1, f"the description has {length} characters", advice
+
+
+@rule("page-missing", "A page of the plan has no file")
+def page_missing(book: Book) -> Iterator[Fault]:
+    for language in LANGUAGES:
+        for entry in book.contents.entries:
+            if book.page(language, entry.path) is None:
+                source = f"docs/{language}/{entry.path}"
+                yield source, 1, f"this page of {CONTENTS} is missing", "write it, or take it out of the plan"
+
+
+@rule("page-unplanned", "A page that the plan does not name")
+def page_unplanned(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        if page.entry is None:
+            yield (
+                page.source,
+                1,
+                f"this page is not in {CONTENTS}",
+                "name it there, in its place in the reading order",
+            )
+
+
+@rule("page-unpaired", "A page in one language only")
+def page_unpaired(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        if page.entry is None and book.counterpart(page) is None:
+            yield (
+                page.source,
+                1,
+                "this page has no counterpart in the other language",
+                "write it under the same file name",
+            )
+
+
+@rule("address-twice", "Two pages at one address")
+def address_twice(book: Book) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for page in book.pages.values():
+        holder = first.setdefault(page.address.lower(), page.source)
+        if holder != page.source:
+            yield (
+                page.source,
+                1,
+                f"its address {page.address} is that of {holder} too",
+                "give one of them another slug",
+            )

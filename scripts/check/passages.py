@@ -1,0 +1,159 @@
+"""Rules about passages: their ids, their place, their pairs, and the outline that they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scripts.book import Book
+from scripts.book.contents import CONTENTS
+from scripts.book.model import PASSAGE_ID, point_of
+from scripts.check.findings import rule
+
+Fault = tuple[str, int, str, str]
+
+COUNT = re.compile(r"-x?(\d+)$")
+
+
+@rule("passage-id", "A passage's id is not of the form point, or point with a count")
+def passage_id(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        for passage in page.passages:
+            if not PASSAGE_ID.fullmatch(passage.id):
+                remedy = "use the outline point with a count, as b3-2, or b3-x1 for an addition"
+                yield page.source, passage.line, f"{passage.id!r} is no passage id", remedy
+
+
+@rule("id-twice", "An id stands on a page twice")
+def id_twice(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        named = [(thing.line, thing.id) for things in (page.passages, page.headings) for thing in things]
+        seen: set[str] = set()
+        for line, name in sorted(named):
+            if name in seen:
+                yield page.source, line, f"the id {name!r} stands on this page twice", "give one of them its own id"
+            seen.add(name)
+
+
+@rule("heading-id", "A heading without an id of its own")
+def heading_id(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        for heading in page.headings:
+            if not heading.explicit:
+                remedy = "write { #an-english-id } behind it, the same in both languages"
+                yield page.source, heading.line, f"the heading {heading.text!r} has no id", remedy
+
+
+@rule("passage-elsewhere", "A passage stands on another page than its point")
+def passage_elsewhere(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        for passage in page.passages:
+            home = book.contents.page_of_point.get(passage.point)
+            if passage.kind == "book" and home != page.path:
+                where = f"belongs on {home}" if home else "is no point of the outline"
+                yield (
+                    page.source,
+                    passage.line,
+                    f"{passage.id}: {passage.point} {where}",
+                    "move it, or mend its id",
+                )
+
+
+@rule("text-loose", "Text of a chapter outside every passage")
+def text_loose(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        if page.kind == "site":
+            continue
+        for stray in page.strays:
+            if stray.what == "text":
+                remedy = "give its first paragraph an id, on a line of its own below it: { #b3-2 }"
+                yield page.source, stray.line, f"{stray.written!r} stands in no passage", remedy
+
+
+@rule("passage-unpaired", "A passage in one language only")
+def passage_unpaired(book: Book) -> Iterator[Fault]:
+    for pair in book.pairs:
+        for page, counterpart in ((pair.nl, pair.en), (pair.en, pair.nl)):
+            there = {passage.id for passage in counterpart.passages}
+            for passage in page.passages:
+                if passage.id not in there:
+                    message = f"passage {passage.id} is not in {counterpart.source}"
+                    yield page.source, passage.line, message, "write its counterpart, or mend the id"
+
+
+@rule("passage-order", "Passages in another order than in Dutch")
+def passage_order(book: Book) -> Iterator[Fault]:
+    for pair in book.pairs:
+        shared = {passage.id for passage in pair.nl.passages} & {passage.id for passage in pair.en.passages}
+        dutch = [passage for passage in pair.nl.passages if passage.id in shared]
+        english = [passage for passage in pair.en.passages if passage.id in shared]
+        for mine, theirs in zip(english, dutch, strict=False):
+            if mine.id != theirs.id:
+                message = f"passage {mine.id} stands where {pair.nl.source}:{theirs.line} has {theirs.id}"
+                yield pair.en.source, mine.line, message, "put both languages in the same order"
+                break
+
+
+@rule("heading-unpaired", "Headings differ between the languages")
+def heading_unpaired(book: Book) -> Iterator[Fault]:
+    remedy = "use the same ids and levels, in the same order, in both languages"
+    for pair in book.pairs:
+        for page, counterpart in ((pair.nl, pair.en), (pair.en, pair.nl)):
+            there = {(heading.id, heading.level) for heading in counterpart.headings}
+            for heading in page.headings:
+                if (heading.id, heading.level) not in there:
+                    message = f"the heading #{heading.id} of level {heading.level} is not in {counterpart.source}"
+                    yield page.source, heading.line, message, remedy
+        dutch = [heading.id for heading in pair.nl.headings]
+        english = [heading.id for heading in pair.en.headings]
+        if dutch != english and sorted(dutch) == sorted(english):
+            index = next(index for index, name in enumerate(english) if name != dutch[index])
+            message = f"the heading #{english[index]} stands where Dutch has #{dutch[index]}"
+            yield pair.en.source, pair.en.headings[index].line, message, remedy
+
+
+@rule("point-missing", "A point of the outline that a page does not tell")
+def point_missing(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        if page.entry is None or page.source in {trouble.path for trouble in book.troubles}:
+            continue
+        kind = "addition" if page.entry.ours else "book"
+        told = {passage.point for passage in page.passages if passage.kind == kind}
+        for point in page.entry.points:
+            if point not in told:
+                yield (
+                    page.source,
+                    1,
+                    f"point {point} of {CONTENTS} is not told here",
+                    f"write a passage {{ #{point} }}",
+                )
+
+
+@rule("point-order", "Points in another order than the outline's")
+def point_order(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        if page.entry is None or not page.entry.points:
+            continue
+        order = {point: index for index, point in enumerate(page.entry.points)}
+        reached = -1
+        for passage in page.passages:
+            index = order.get(point_of(passage.id), reached) if passage.kind == "book" else reached
+            if index < reached:
+                message = f"{passage.id} comes after {page.entry.points[reached]}"
+                yield page.source, passage.line, message, "tell the points in the outline's order"
+            reached = max(reached, index)
+
+
+@rule("count-order", "Passages of one point that do not count up")
+def count_order(book: Book) -> Iterator[Fault]:
+    for page in book.pages.values():
+        highest: dict[tuple[str, str], int] = {}
+        for passage in page.passages:
+            match = COUNT.search(passage.id)
+            if match is None:
+                continue
+            series, count = (passage.point, passage.kind), int(match[1])
+            if count < highest.get(series, 0):
+                message = f"{passage.id} comes after a higher count"
+                yield page.source, passage.line, message, "keep ids that were published, and put them in order"
+            highest[series] = max(count, highest.get(series, 0))

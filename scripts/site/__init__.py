@@ -1,0 +1,1 @@
+"""From the book to what is published: frames for the templates, files beside the pages. Knows nothing of MkDocs."""

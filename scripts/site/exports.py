@@ -1,0 +1,62 @@
+"""Machine-readable files: every passage of the book, and one search index per language."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from scripts.book import LANGUAGES, Book, Language, Page, Passage
+
+
+def passages_json(book: Book) -> str:
+    """`/passages.json`: each passage in both languages, in reading order. Addresses are relative to the site's root."""
+    rows: list[dict[str, Any]] = []
+    for pair in book.pairs:
+        english = {passage.id: passage for passage in pair.en.passages}
+        for passage in pair.nl.passages:
+            row: dict[str, Any] = {"id": passage.id, "point": passage.point, "kind": passage.kind}
+            row["nl"] = _side(pair.nl, passage)
+            if passage.id in english:
+                row["en"] = _side(pair.en, english[passage.id])
+            rows.append(row)
+    return _dump(rows)
+
+
+def _side(page: Page, passage: Passage) -> dict[str, str]:
+    return {"url": f"{page.address}#{passage.id}", "title": page.title, "text": passage.text}
+
+
+def search_index(book: Book, language: Language) -> str:
+    """`/search-index.nl.json`: pages with their passages, and the terms with their definitions.
+
+    Shape: `{"pages": [[address, title, place]], "passages": [[page index, id, text, heading]]}`.
+    """
+    pages: list[list[str]] = []
+    passages: list[list[Any]] = []
+    for page in book.in_language(language):
+        if not page.passages:
+            continue
+        pages.append([page.address, page.title, _place(book, language, page)])
+        headings = {heading.id: heading.text for heading in page.headings}
+        passages += [
+            [len(pages) - 1, passage.id, passage.text, headings.get(passage.heading or "", "")]
+            for passage in page.passages
+        ]
+    return _dump({"pages": pages, "passages": passages})
+
+
+def _place(book: Book, language: Language, page: Page) -> str:
+    entry = book.contents.by_path.get(page.path)
+    if entry and entry.beacon:
+        return book.labels[language]["beacon"].format(number=entry.beacon)
+    return entry.number if entry else ""
+
+
+def exports(book: Book) -> dict[str, str]:
+    """Every such file, by its path in the site."""
+    files = {f"search-index.{language}.json": search_index(book, language) for language in LANGUAGES}
+    return {"passages.json": passages_json(book), **files}
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

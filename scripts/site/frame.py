@@ -1,0 +1,336 @@
+"""The frame of one HTML document: all that a template may ask, for one page in one language."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book.bibliography import Group, Source
+from scripts.book.contents import Entry
+from scripts.book.glossary import Term
+from scripts.book.markup.setting import relative
+from scripts.book.model import Heading, other
+from scripts.site.assets import asset_address
+from scripts.site.index_of_terms import IndexEntry, index_of_terms
+from scripts.site.side_by_side import Row, side_address
+
+SOURCE_GROUPS: tuple[Group, ...] = ("book", "law", "case", "publication")
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is the same for every document of a build."""
+
+    book: Book
+    site_url: str
+    """Absolute, with a slash at the end."""
+    policy: str
+    """The Content-Security-Policy; empty while the book is served for editing."""
+    inline_script: str
+
+    @property
+    def base_path(self) -> str:
+        """The path under which the site is published: `/` or `/boek/`."""
+        return urlsplit(self.site_url).path or "/"
+
+    def absolute(self, address: str) -> str:
+        return self.site_url + address.removeprefix("/")
+
+
+@dataclass(frozen=True)
+class Frame:
+    publication: Publication
+    language: Language
+    address: str
+    """Of this document, from the root of the site."""
+    page: Page | None = None
+    own_title: str = ""
+    own_description: str = ""
+    rooted: bool = False
+    """Links count from the root of the host: for a document that is shown at any address."""
+    indexed: bool = True
+    """Whether search engines and the sitemap may have it."""
+    in_languages: Sequence[Frame] = ()
+    """For a document in both languages: a frame for each."""
+    rows: Sequence[Row] = field(default=())
+    """Of a document that sets both languages side by side."""
+
+    # The document itself
+
+    @property
+    def book(self) -> Book:
+        return self.publication.book
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return dict(self.book.labels[self.language])
+
+    @property
+    def other(self) -> Language:
+        return other(self.language)
+
+    @property
+    def title(self) -> str:
+        return self.own_title or (self.page.title if self.page else "")
+
+    @property
+    def full_title(self) -> str:
+        site = self.labels["site_title"]
+        if self.page and self.page.path == "index.md" and not self.own_title:
+            return f"{site}, {self.labels['site_tagline']}"
+        numbered = (
+            f"{self.place}: {self.title}" if self.page and self.page_entry and self.page_entry.beacon else self.title
+        )
+        return f"{numbered} · {site}"
+
+    @property
+    def description(self) -> str:
+        return self.own_description or (self.page.description if self.page else "") or self.labels["site_description"]
+
+    @property
+    def html(self) -> Markup:
+        return Markup(self.page.html if self.page else "")  # noqa: S704 - our own Markdown
+
+    @property
+    def policy(self) -> str:
+        return self.publication.policy
+
+    @property
+    def inline_script(self) -> Markup:
+        return Markup(self.publication.inline_script)  # noqa: S704 - our own file
+
+    # Addresses
+
+    def href(self, address: str) -> str:
+        """The reference from this document to an address of the site."""
+        if self.rooted:
+            return self.publication.base_path + address.removeprefix("/")
+        return relative(self.address, address)
+
+    def to(self, path: str, fragment: str = "") -> str:
+        """The reference to a page in this document's language."""
+        return self.href(self.page_at(path).address) + (f"#{fragment}" if fragment else "")
+
+    def file(self, address: str) -> str:
+        """The reference to a file of the site: `/search-index.nl.json`."""
+        return self.href(address)
+
+    def asset(self, name: str) -> str:
+        address, _, mark = asset_address(self.book.root, name).partition("?")
+        return f"{self.href(address)}?{mark}"
+
+    def has(self, path: str) -> bool:
+        return self.book.page(self.language, path) is not None
+
+    def page_at(self, path: str) -> Page:
+        page = self.book.page(self.language, path)
+        if page is None:
+            raise KeyError(f"docs/{self.language}/{path} is missing")
+        return page
+
+    def is_at(self, path: str) -> bool:
+        return self.page is not None and self.page.path == path
+
+    @property
+    def canonical(self) -> str:
+        return self.publication.absolute(self.address) if self.indexed else ""
+
+    @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        """hreflang and absolute address: each language's page, and the Dutch one for everybody else."""
+        if self.page is None or self.rows:
+            return []
+        found = {page.language: page for lang in LANGUAGES if (page := self.book.page(lang, self.page.path))}
+        links: list[tuple[str, str]] = [(lang, self.publication.absolute(page.address)) for lang, page in found.items()]
+        if "nl" in found:
+            links.append(("x-default", self.publication.absolute(found["nl"].address)))
+        return links
+
+    @property
+    def switch_to(self) -> str:
+        """The reference to this page in the other language."""
+        counterpart = self.book.counterpart(self.page) if self.page and not self.in_languages else None
+        return self.href(counterpart.address) if counterpart else ""
+
+    @property
+    def side_by_side(self) -> str:
+        """The reference to this page in both languages, for pages with passages."""
+        if self.page is None or not self.page.passages or self.book.counterpart(self.page) is None:
+            return ""
+        return self.href(side_address(self.page.path))
+
+    def counterpart_href(self, fragment: str) -> str:
+        return f"{self.switch_to}#{fragment}"
+
+    # Place in the book
+
+    @property
+    def page_entry(self) -> Entry | None:
+        return self.book.contents.by_path.get(self.page.path) if self.page else None
+
+    @property
+    def place(self) -> str:
+        """Chapter, section or beacon, with its number."""
+        entry = self.page_entry
+        if entry is None or not (entry.number or entry.beacon):
+            return ""
+        if entry.beacon:
+            return self.labels["beacon"].format(number=entry.beacon)
+        key = "section" if "." in entry.number else "chapter"
+        return self.labels[key].format(number=entry.number)
+
+    @property
+    def above(self) -> Page | None:
+        """The page of the section that this page belongs to."""
+        entry = self.page_entry
+        if entry is None or entry.folder == "." or entry.path.endswith("/index.md"):
+            return None
+        return self.book.page(self.language, f"{entry.folder}/index.md")
+
+    @property
+    def sections(self) -> list[Heading]:
+        return [heading for heading in self.page.headings if heading.level == 2] if self.page else []
+
+    @property
+    def reading_order(self) -> list[Page]:
+        return [self.page_at(entry.path) for entry in self.book.contents.entries if self.has(entry.path)]
+
+    @property
+    def chapters(self) -> list[Page]:
+        """The pages that tell the book, in reading order."""
+        return [page for page in self.reading_order if self.book.contents.by_path[page.path].is_chapter]
+
+    def _step(self, step: int) -> Page | None:
+        if self.page is None:
+            return None
+        order = [page.path for page in self.reading_order]
+        index = order.index(self.page.path) + step if self.page.path in order else -1
+        return self.page_at(order[index]) if 0 <= index < len(order) else None
+
+    @property
+    def previous(self) -> Page | None:
+        return self._step(-1)
+
+    @property
+    def next(self) -> Page | None:
+        return self._step(1)
+
+    @property
+    def children(self) -> list[Page]:
+        """The pages of the section that this page opens."""
+        if self.page is None or not self.page.path.endswith("/index.md"):
+            return []
+        folder = self.page.path.removesuffix("index.md")
+        return [page for page in self.reading_order if page.path.startswith(folder) and page.path != self.page.path]
+
+    @property
+    def tree(self) -> list[tuple[Page, list[Page]]]:
+        """The whole contents: pages at the top, each with the pages of its section."""
+        tops = [page for page in self.reading_order if page.path != "index.md"]
+        tops = [page for page in tops if "/" not in page.path or page.path.endswith("/index.md")]
+        return [(page, replace(self, page=page).children) for page in tops]
+
+    def number_of(self, page: Page) -> str:
+        entry = self.book.contents.by_path.get(page.path)
+        return entry.number if entry else ""
+
+    def beacon_of(self, page: Page) -> int | None:
+        entry = self.book.contents.by_path.get(page.path)
+        return entry.beacon if entry else None
+
+    def numbered(self, page: Page) -> str:
+        """The title with the book's number before it."""
+        beacon, number = self.beacon_of(page), self.number_of(page)
+        if beacon:
+            return f"{self.labels['beacon'].format(number=beacon)}: {page.title}"
+        return f"{number} {page.title}" if number else page.title
+
+    @property
+    def related(self) -> list[Page]:
+        entry = self.page_entry
+        if entry is None or entry.beacon is None:
+            return []
+        related = self.book.contents.related(entry.beacon)
+        return [self.page_at(other.path) for other in self.book.contents.beacons if other.beacon in related]
+
+    # Words
+
+    @cached_property
+    def _foreign(self) -> re.Pattern[str]:
+        words = sorted(self.book.foreign[self.language], key=lambda word: -len(word))
+        return re.compile(r"(?<![\w\-])(?:" + ("|".join(map(re.escape, words)) or "(?!)") + r")(?![\w\-])")
+
+    def mark(self, text: str) -> Markup:
+        """Text of data or front matter as HTML, with the names in the other language marked as such."""
+        span = rf'<span lang="{self.other}">\g<0></span>'
+        return Markup(self._foreign.sub(span, html.escape(text, quote=False)))  # noqa: S704 - escaped here
+
+    # Lists of terms and sources
+
+    @cached_property
+    def explained(self) -> list[Term]:
+        """The terms that this page explains at their first use."""
+        return [self.book.glossary.by_id[key] for key in self.page.terms] if self.page else []
+
+    def definition(self, term: Term) -> Markup:
+        full = term.full.get(self.language)
+        return self.mark(" ".join(filter(None, [f"{full}." if full else "", term.wording[self.language].definition])))
+
+    def is_dutch(self, term: Term) -> bool:
+        """Whether an English list must mark the term itself as Dutch."""
+        return self.language == "en" and term.keep
+
+    @cached_property
+    def glossary_by_letter(self) -> list[tuple[str, list[Term]]]:
+        terms = self.book.glossary.sorted(self.language)
+        return [(key, list(group)) for key, group in groupby(terms, key=lambda term: self._initial(term))]
+
+    @cached_property
+    def index_by_letter(self) -> list[tuple[str, list[IndexEntry]]]:
+        entries = index_of_terms(self.book, self.language)
+        return [(key, list(group)) for key, group in groupby(entries, key=lambda entry: self._initial(entry.term))]
+
+    def _initial(self, term: Term) -> str:
+        first = term.wording[self.language].term[0].upper()
+        return first if first.isalpha() else "0–9"
+
+    @staticmethod
+    def letter_id(letter: str) -> str:
+        return f"letter-{letter.lower()}" if letter.isalpha() else "letter-0"
+
+    @cached_property
+    def sources_by_group(self) -> list[tuple[Group, list[Source]]]:
+        order = self.book.bibliography.references(self.language)
+        by_id = self.book.bibliography.by_id
+        return [(group, [by_id[key] for key in order if by_id[key].group == group]) for group in SOURCE_GROUPS]
+
+    def reference(self, source: Source) -> Markup:
+        return Markup(self.book.bibliography.references(self.language)[source.id])  # noqa: S704 - made by citeproc
+
+    def cited_by(self, key: str) -> list[tuple[Page, str]]:
+        """Where notes cite a source: the page, and the passage of the first mark of the note."""
+        return self._citing.get(key, [])
+
+    @cached_property
+    def _citing(self) -> dict[str, list[tuple[Page, str]]]:
+        places: dict[str, list[tuple[Page, str]]] = {}
+        for page in self.book.in_language(self.language):
+            first = {mark.label: mark.passage or "" for mark in reversed(page.marks)}
+            for note in page.notes:
+                for key in dict.fromkeys(note.citations):
+                    place = (page, first.get(note.label, ""))
+                    if place not in places.setdefault(key, []):
+                        places[key].append(place)
+        return places
+
+    @staticmethod
+    def host(url: str) -> str:
+        return urlsplit(url).netloc.removeprefix("www.")
