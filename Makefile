@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test dist bench stats format lock browser clean
+.PHONY: help serve build check test dist bench stats screens format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,9 @@ bench: $(READY) ## Build times beside a stock Material build of the same text, a
 
 stats: $(READY) ## Words and passages per page and language
 	$(RUN) -m scripts.stats
+
+screens: $(READY) ## Pictures of six pages, narrow and wide, light and dark, in .cache/screens
+	$(RUN) -m tests.screens
 
 browser: $(READY)
 	@$(RUN) -m tests.browser

@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.book import read_book
 from scripts.book.data import DataError
 from scripts.check.findings import Finding
-from scripts.check.run import source_findings
+from scripts.check.run import rules_table, source_findings
 from scripts.check.site import site_findings
 
 DEFAULT_URL = "https://transformeren.example/"
@@ -20,7 +20,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.check", description="Checks the book and the built site.")
     parser.add_argument("--root", type=Path, default=Path(), help="the repository (default: here)")
     parser.add_argument("--site", type=Path, help="a built site to check too")
+    parser.add_argument("--rules", action="store_true", help="print the table of rules and stop")
     options = parser.parse_args(arguments)
+    if options.rules:
+        print(rules_table())  # noqa: T201
+        return 0
     root: Path = options.root.resolve()
     if not (root / "docs").is_dir():
         print(f"{root}: no docs/ here; give the repository with --root", file=sys.stderr)  # noqa: T201

@@ -18,3 +18,9 @@ def source_findings(book: Book) -> list[Finding]:
 def stop_findings(book: Book) -> list[Finding]:
     """Only what must stop a build."""
     return [finding for finding in source_findings(book) if RULES[finding.rule].stops]
+
+
+def rules_table() -> str:
+    """All rules as a table in Markdown, for CONTRIBUTING."""
+    rows = [f"| `{rule.name}` | {rule.title} | {'yes' if rule.stops else ''} |" for _, rule in sorted(RULES.items())]
+    return "\n".join(["| rule | what it finds | stops a build |", "|---|---|---|", *rows])

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from scripts.book import Book, read_book
+from scripts.build import ROOT
 from scripts.check.findings import RULES
-from scripts.check.run import source_findings
+from scripts.check.run import rules_table, source_findings
 
 FOREWORD = "docs/nl/foreword.md"
 
@@ -162,3 +163,9 @@ def test_all_faults_are_found_in_one_run(mini: Path) -> None:
     _replace(FOREWORD, "sterk.[^1]", "sterk.[^1][^cbss]")(mini)
     _replace("docs/en/foreword.md", "(#v1)", "(#v7)")(mini)
     assert {"note-undefined", "link-anchor"} <= {rule for rule, _, _ in findings(mini)}
+
+
+def test_contributing_lists_the_rules_as_they_are() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    begin, end = "<!-- rules: begin -->\n", "\n<!-- rules: end -->"
+    assert text[text.index(begin) + len(begin) : text.index(end)] == rules_table()

@@ -29,45 +29,46 @@ function prepare({ pages, passages }) {
   });
 }
 
-// A word counts most as a whole word, less at the beginning of one, least inside one; a title counts thrice.
-function score(passage, word) {
-  let sum = 0;
-  for (const [text, weight] of [[passage.head, 3], [passage.body, 1]]) {
-    let from = text.indexOf(word);
-    for (let seen = 0; from >= 0 && seen < 4; seen += 1, from = text.indexOf(word, from + word.length)) {
-      const opens = !/[\p{L}\p{N}]/u.test(text[from - 1] ?? " ");
-      const closes = !/[\p{L}\p{N}]/u.test(text[from + word.length] ?? " ");
-      sum += weight * (opens && closes ? 4 : opens ? 2 : 1);
-    }
+// Where a word stands in a text, and what that is worth: most as a whole word, less at the beginning of one, least
+// inside one (a letter or two say nothing there).
+function* occurrences(text, word, from = 0) {
+  const letter = /[\p{L}\p{N}]/u;
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + word.length)) {
+    const opens = !letter.test(text[at - 1] ?? " ");
+    const closes = !letter.test(text[at + word.length] ?? " ");
+    const worth = opens && closes ? 4 : opens && word.length > 1 ? 2 : word.length > 2 ? 1 : 0;
+    if (worth > 0) yield { from: at, to: at + word.length, worth };
   }
-  return sum;
+}
+
+function score({ head, body }, word) {
+  const sum = (text) => [...occurrences(text, word)].slice(0, 4).reduce((total, { worth }) => total + worth, 0);
+  return 3 * sum(head) + sum(body);
 }
 
 function find(passages, query) {
   const wanted = [...new Set(words(query))].slice(0, 12);
-  if (wanted.length === 0) return [];
   return passages
     .map((passage) => {
       const scores = wanted.map((word) => score(passage, word));
-      const hits = scores.filter(Boolean).length;
-      return { passage, wanted, hits, sum: scores.reduce((a, b) => a + b, 0) };
+      return { passage, wanted, hits: scores.filter(Boolean).length, sum: scores.reduce((a, b) => a + b, 0) };
     })
     .filter(({ hits }) => hits > 0)
     .sort((a, b) => b.hits - a.hits || b.sum - a.sum || a.passage.order - b.passage.order);
 }
 
-function snippet({ passage, wanted }) {
-  const { text, body } = passage;
-  // Folding may change lengths; then the snippet is the beginning of the passage.
-  const same = text.length === body.length;
-  const first = same ? Math.min(...wanted.map((word) => body.indexOf(word)).filter((at) => at >= 0)) : 0;
-  const start = Number.isFinite(first) && first > AROUND ? text.indexOf(" ", first - AROUND) + 1 : 0;
+function snippet({ passage: { text, body }, wanted }) {
+  // Where folding changed the length, places in the two texts differ: then the beginning, without marks.
+  const found = text.length === body.length ? wanted.flatMap((word) => [...occurrences(body, word)]) : [];
+  found.sort((a, b) => a.from - b.from);
+  const first = found[0]?.from ?? 0;
+  const start = first > AROUND ? text.indexOf(" ", first - AROUND) + 1 : 0;
   const end = text.length > start + 2 * AROUND ? text.lastIndexOf(" ", start + 2 * AROUND) : text.length;
   const paragraph = document.createElement("p");
-  if (start > 0) paragraph.append("… ");
   let at = start;
-  const marks = same ? places(body, wanted, start, end) : [];
-  for (const [from, to] of marks) {
+  if (start > 0) paragraph.append("… ");
+  for (const { from, to } of found) {
+    if (from < at || to > end) continue;
     const mark = document.createElement("mark");
     mark.textContent = text.slice(from, to);
     paragraph.append(text.slice(at, from), mark);
@@ -75,18 +76,6 @@ function snippet({ passage, wanted }) {
   }
   paragraph.append(text.slice(at, end), end < text.length ? " …" : "");
   return paragraph;
-}
-
-function places(body, wanted, start, end) {
-  const found = wanted.flatMap((word) => {
-    const spots = [];
-    for (let at = body.indexOf(word, start); at >= 0 && at + word.length <= end; at = body.indexOf(word, at + word.length)) {
-      spots.push([at, at + word.length]);
-    }
-    return spots;
-  });
-  found.sort((a, b) => a[0] - b[0]);
-  return found.filter(([from], i) => i === 0 || from >= found[i - 1][1]);
 }
 
 function item(result) {

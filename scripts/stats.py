@@ -1,0 +1,32 @@
+"""`python -m scripts.stats`: words and passages per page, in both languages, without notes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from scripts.book import Book, Page, read_book
+from scripts.book.model import Kind
+
+
+def words(page: Page, kind: Kind) -> int:
+    """Words of a page's passages of one kind."""
+    return sum(len(passage.text.split()) for passage in page.passages if passage.kind == kind)
+
+
+def table(book: Book) -> str:
+    """A table in Markdown: per page the passages, and per language the words of the book and of this site."""
+    lines = ["| page | passages | nl book | nl ours | en book | en ours |", "|---|--:|--:|--:|--:|--:|"]
+    totals = [0] * 5
+    for pair in book.pairs:
+        counts = [len(pair.nl.passages)]
+        counts += [words(page, kind) for page in pair for kind in ("book", "addition")]
+        totals = [total + count for total, count in zip(totals, counts, strict=True)]
+        lines.append(f"| {pair.path} | {' | '.join(map(str, counts))} |")
+    lines.append(f"| together | {' | '.join(map(str, totals))} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(table(read_book(Path(__file__).parents[1])))  # noqa: T201
+    sys.exit(0)

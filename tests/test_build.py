@@ -1,0 +1,141 @@
+"""Building: a fault stops it with file, line and remedy, and the last good site stays; it works elsewhere and again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from scripts.build import ROOT, build, pack
+from scripts.check.site import site_findings
+
+PARTS = ("docs", "overrides", "scripts", "mkdocs.yml")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the project with a last good site."""
+    root = tmp_path / "copy"
+    root.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        shutil.copytree(source, root / part) if source.is_dir() else shutil.copy(source, root / part)
+    (root / "site").mkdir()
+    (root / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    return root
+
+
+def run(root: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+FAULTS = {
+    "an unknown note": ("docs/nl/foreword.md", "{ #v1 }", "{ #v1 }\n\nNog iets.[^nergens]", "note-undefined"),
+    "a passage id twice": ("docs/en/foreword.md", "{ #v2 }", "{ #v1 }", "id-twice"),
+    "a passage in one language only": ("docs/en/foreword.md", "{ #v6 }", "{ #v7 }", "passage-unpaired"),
+    "an unknown source": ("docs/nl/foreword.md", "[@bunnik-2015]", "[@bunnik-2051]", "citation-unknown"),
+    "an unknown term": ("docs/nl/foreword.md", "{ #v1 }", "[x](term:wijktaem)\n{ #v1 }", "term-unknown"),
+    "a broken front matter": ("docs/nl/foreword.md", "title: Voorwoord", "title: [Voorwoord", "unreadable"),
+    "a dead link": ("docs/nl/index.md", "(foreword.md)", "(voorwoord.md)", "link-page"),
+    "a dead anchor": ("docs/nl/accessibility.md", "about.md#mistakes", "about.md#fouten", "link-anchor"),
+}
+
+
+@pytest.mark.parametrize("way", [("-m", "mkdocs", "build"), ("-m", "scripts.build")], ids=["mkdocs", "make"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_stops_the_build_and_the_last_good_site_stays(copy: Path, fault: str, way: tuple[str, ...]) -> None:
+    path, old, new, rule = FAULTS[fault]
+    change(copy, path, old, new)
+    result = run(copy, *way)
+    said = result.stdout + result.stderr
+    assert result.returncode != 0
+    assert f"{path}:" in said
+    assert f" {rule} " in said
+    assert "Traceback" not in said
+    assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+def test_a_missing_page_stops_the_build(copy: Path) -> None:
+    (copy / "docs/en/beacons/4-formal-and-informal.md").unlink()
+    result = run(copy, "-m", "mkdocs", "build")
+    assert result.returncode != 0
+    assert "docs/en/beacons/4-formal-and-informal.md:1: page-missing" in result.stdout + result.stderr
+    assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+def test_broken_data_stops_the_build_with_its_line(copy: Path) -> None:
+    change(copy, "docs/_data/contents.yml", "book_notes: {1:", "book_notes: {1")
+    result = run(copy, "-m", "mkdocs", "build")
+    assert result.returncode != 0
+    assert "docs/_data/contents.yml:" in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_checker_names_all_faults_of_a_copy_in_one_run(copy: Path) -> None:
+    for path, old, new, _ in (FAULTS["an unknown note"], FAULTS["a dead link"]):
+        change(copy, path, old, new)
+    result = run(ROOT, "-m", "scripts.check", "--root", str(copy))
+    assert result.returncode == 1
+    assert {line.split()[1] for line in result.stdout.splitlines()} >= {"note-undefined", "link-page"}
+
+
+def test_the_checker_says_when_it_cannot_run(tmp_path: Path) -> None:
+    result = run(ROOT, "-m", "scripts.check", "--root", str(tmp_path))
+    assert result.returncode == 2
+    assert "no docs/ here" in result.stderr
+
+
+def test_a_site_below_a_path_works(copy: Path) -> None:
+    url = "https://gemeente.example/boek/"
+    assert run(copy, "-m", "scripts.build", SITE_URL=url).returncode == 0
+    site = copy / "site"
+    assert site_findings(site, url) == []
+    missing = lxml_html.parse(str(site / "404.html"))
+    assert all(href.startswith("/boek/") for href in missing.xpath("//main//a/@href"))
+    links = lxml_html.parse(str(site / "bakens/index.html")).xpath("//link[@hreflang='en']/@href")
+    assert links == ["https://gemeente.example/boek/en/beacons/"]
+
+
+def test_two_builds_of_the_same_book_are_the_same(site: Path, tmp_path: Path) -> None:
+    assert build(tmp_path / "again") == 0
+    assert _digest(tmp_path / "again") == _digest(site)
+
+
+def test_the_archive_holds_the_site_and_is_the_same_each_time(site: Path, tmp_path: Path) -> None:
+    pack(site, tmp_path / "one.zip")
+    pack(site, tmp_path / "two.zip")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+def test_the_output_names_no_folder_of_this_machine(site: Path) -> None:
+    for file in site.rglob("*"):
+        if file.suffix in {".html", ".json", ".xml", ".js", ".css"}:
+            assert str(ROOT) not in file.read_text(encoding="utf-8")
+
+
+def _digest(site: Path) -> dict[str, str]:
+    return {
+        file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(site.rglob("*"))
+        if file.is_file()
+    }
