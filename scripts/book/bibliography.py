@@ -47,7 +47,9 @@ class Source:
 
     @property
     def url(self) -> str:
-        return str(self.csl.get("URL", ""))
+        """The work online; a DOI is an address too."""
+        doi = self.csl.get("DOI")
+        return str(self.csl.get("URL") or (f"https://doi.org/{doi}" if doi else ""))
 
     @property
     def group(self) -> Group:

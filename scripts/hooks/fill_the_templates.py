@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -12,6 +13,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from scripts.book import LANGUAGES
 from scripts.site.documents import not_found_frame, page_frame, sitemap_frames
 from scripts.site.frame import Publication
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """MkDocs leaves text as it is; ours is escaped unless it says that it is HTML."""
+    env.autoescape = True
+    return env
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

@@ -19,6 +19,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["publication"]
     site = Path(config.site_dir)
     templates = config.theme.get_env()
+    templates.autoescape = True
     for document in documents(publication):
         html = templates.get_template(document.template).render(frame=document.frame, config=config)
         _write(site / document.file, html)

@@ -280,9 +280,13 @@ class Frame:
         """The terms that this page explains at their first use."""
         return [self.book.glossary.by_id[key] for key in self.page.terms] if self.page else []
 
+    def full(self, term: Term) -> str:
+        """What an abbreviation stands for, with a full stop; empty where the term says so itself."""
+        full, wording = term.full.get(self.language, ""), term.wording[self.language]
+        return f"{full}." if full and not wording.term.casefold().startswith(full.casefold()) else ""
+
     def definition(self, term: Term) -> Markup:
-        full = term.full.get(self.language)
-        return self.mark(" ".join(filter(None, [f"{full}." if full else "", term.wording[self.language].definition])))
+        return self.mark(f"{self.full(term)} {term.wording[self.language].definition}".strip())
 
     def is_dutch(self, term: Term) -> bool:
         """Whether an English list must mark the term itself as Dutch."""

@@ -19,7 +19,7 @@ class Place:
     count: int
     """How often the passage uses the term."""
     chief: bool
-    """Among the passages that use it most."""
+    """The one passage that uses it most."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ def _count(book: Book, language: Language, forms: dict[str, str]) -> dict[str, l
     folded = {form[0].lower() + form[1:]: key for form, key in forms.items()}
     counts: dict[str, list[tuple[Page, Passage, int]]] = {}
     for page in book.in_language(language):
+        if page.kind == "site":
+            continue
         for passage in page.passages:
             found: dict[str, int] = {}
             for match in pattern.finditer(passage.text):
@@ -55,8 +57,11 @@ def _count(book: Book, language: Language, forms: dict[str, str]) -> dict[str, l
 def _choose(found: list[tuple[Page, Passage, int]]) -> tuple[Place, ...]:
     ranked = sorted(range(len(found)), key=lambda index: (-found[index][2], index))
     kept = sorted(ranked[:MOST_PLACES])
-    most = max((count for _, _, count in found), default=0)
-    return tuple(
-        Place(page, passage, count, chief=most > 1 and count == most)
-        for page, passage, count in (found[index] for index in kept)
-    )
+    chief = _chief([count for _, _, count in found])
+    return tuple(Place(*found[index], chief=found[index][2] == chief) for index in kept)
+
+
+def _chief(counts: list[int]) -> int:
+    """The count of the passage that says most of a term; 0 if no one passage stands out."""
+    most = max(counts, default=0)
+    return most if len(counts) > 1 and counts.count(most) == 1 else 0

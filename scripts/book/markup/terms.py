@@ -29,11 +29,12 @@ class Terms(Treeprocessor):
     def __init__(self, setting: Setting) -> None:
         super().__init__()
         self.setting = setting
+        self.forms = setting.glossary.forms(setting.language)
 
     def run(self, root: Element) -> None:
         if GLOSSARY_PAGE not in self.setting.addresses or self.setting.path == GLOSSARY_PAGE:
             return
-        forms = self.setting.glossary.forms(self.setting.language)
+        forms = self.forms
         seen: set[str] = set()
 
         def explain(match: re.Match[str]) -> Element | None:
@@ -47,8 +48,10 @@ class Terms(Treeprocessor):
         replace_in_text(root, word_pattern(list(forms)), explain, self._skip)
 
     def _skip(self, element: Element) -> bool:
+        if element.tag == "em":  # a title, unless all of it is a term
+            return (element.text or "") not in self.forms
         foreign = element.get("lang", self.setting.language) != self.setting.language
-        return element.tag in NOT_IN or has_class(element, "notes") or (foreign and element.tag != "em")
+        return element.tag in NOT_IN or has_class(element, "notes") or foreign
 
     def _link(self, key: str, text: str) -> Element:
         link = Element("a", {"class": "term", "href": self.setting.href(GLOSSARY_PAGE, key), "data-term": key})
