@@ -10,7 +10,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.book.markup.setting import Setting
-from scripts.book.markup.trees import add_class
+from scripts.book.markup.trees import add_class, has_class
 
 
 def letter(index: int) -> str:
@@ -109,12 +109,21 @@ class Notes(Treeprocessor):
         first = item[0]
         first.insert(0, name)
         name.tail, first.text = f" {(first.text or '').lstrip()}", ""
+        _punctuate(item)
         for mark in back:
             way = SubElement(item[-1], "a", {"class": "note-back", "href": f"#{mark}", "role": "doc-backlink"})
             way.set("aria-label", self.labels["note_back"].format(sign=sign))
             way.text = "↩"
         add_class(item, "note note--book" if label.isdigit() else "note note--site")
         return item
+
+
+def _punctuate(item: Element) -> None:
+    """Puts a semicolon between citations that follow each other, and a full stop behind the last."""
+    for paragraph in item.iter("p"):
+        for child, after in zip(paragraph, [*list(paragraph)[1:], None], strict=False):
+            if has_class(child, "citation") and not (child.tail or "").strip():
+                child.tail = "; " if after is not None and has_class(after, "citation") else "."
 
 
 def _label(mark: Element) -> str:
