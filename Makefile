@@ -24,12 +24,13 @@ serve: $(READY) ## The book at http://127.0.0.1:8000/, rebuilt as you edit (PORT
 build: $(READY) ## The site in site/; a failing build leaves the last one as it was
 	$(RUN) -m scripts.build
 
-check: $(READY) ## Seconds: code style, types, the sources and the built site
+check: $(READY) ## Seconds: the sources, the built site, code style and types
+	$(RUN) -m scripts.check
+	$(RUN) -m scripts.build --to .cache/checked
+	$(RUN) -m scripts.check --site .cache/checked
 	$(RUN) -m ruff check --no-cache .
 	$(RUN) -m ruff format --no-cache --check --quiet .
 	$(RUN) -m mypy
-	$(RUN) -m scripts.build --to .cache/checked
-	$(RUN) -m scripts.check --site .cache/checked
 
 test: check browser ## Everything, with a real browser
 	$(RUN) -m pytest
