@@ -13,10 +13,10 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test dist bench stats screens format lock browser clean
+.PHONY: help translations accept-translation publish-permalinks serve build check test dist bench stats screens format lock browser clean
 
 help: ## This list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 serve: $(READY) ## The book at http://127.0.0.1:8000/, rebuilt as you edit (PORT=8000)
 	$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -49,6 +49,15 @@ screens: $(READY) ## Pictures of six pages, narrow and wide, light and dark, in 
 
 browser: $(READY)
 	@$(RUN) -m tests.browser
+
+translations: $(READY) ## Which passages were changed in one language only
+	$(RUN) -m scripts.translations
+
+accept-translation: $(READY) ## IDS="b3-2 v1": both languages of these passages were looked at and match
+	$(RUN) -m scripts.translations --accept $(IDS)
+
+publish-permalinks: $(READY) ## Records new addresses and ids, which from then on must stay
+	$(RUN) -m scripts.translations --publish
 
 format: $(READY) ## Puts the code into its one style
 	$(RUN) -m ruff check --no-cache --fix . && $(RUN) -m ruff format --no-cache .

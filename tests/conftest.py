@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
@@ -16,10 +15,8 @@ import pytest
 from scripts.book import Book, read_book
 from scripts.build import ROOT, build
 from tests.browser import MISSING, find_browser, launch_arguments
+from tests.check.corpus import copy_mini
 from tests.hosting import Host
-
-MINI = Path(__file__).parent / "mini"
-SHARED_DATA = ("interface.yml", "citation-style.csl")
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +28,7 @@ def book() -> Book:
 @pytest.fixture
 def mini(tmp_path: Path) -> Path:
     """The root of a copy of the small clean book."""
-    root = tmp_path / "mini"
-    shutil.copytree(MINI, root)
-    for name in SHARED_DATA:
-        shutil.copy(ROOT / "docs" / "_data" / name, root / "docs" / "_data" / name)
-    return root
+    return copy_mini(tmp_path / "mini")
 
 
 @pytest.fixture(scope="session")

@@ -66,6 +66,8 @@ class Passage:
     """The id of the heading that it stands under."""
     notes: tuple[str, ...]
     """Labels of the notes that it refers to, in order, with repeats."""
+    shape: tuple[str, ...]
+    """Its blocks: `p`, `ul 3` for a list of three, `table 4x2` for four rows of two cells."""
     line: int
 
     @property
@@ -81,6 +83,7 @@ class Passage:
 class Note:
     label: str
     text: str
+    """Its sentences, without the citations."""
     citations: tuple[str, ...]
     """Keys of the bibliography, in order."""
     line: int
@@ -114,6 +117,51 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Image:
+    source: str
+    alt: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Table:
+    headers: tuple[str, ...]
+    rows: tuple[int, ...]
+    """The cells of each row."""
+    captioned: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file of docs/_data, as it stands."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The hashes of a passage's two texts when somebody saw that they matched."""
+
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Asset:
+    """Any file below docs/, as the file system has it."""
+
+    path: str
+    size: int
+    """Bytes."""
+    symlink: bool
+    executable: bool
+    content: bytes
+    """Only of text files and images up to a limit; else empty."""
+
+
+@dataclass(frozen=True)
 class Stray:
     """Text that was meant as markup, or that stands outside every passage."""
 
@@ -143,8 +191,14 @@ class Page:
     terms: tuple[str, ...] = ()
     """Ids of the glossary's terms that are explained on the page, in order of first use."""
     strays: tuple[Stray, ...] = ()
+    images: tuple[Image, ...] = ()
+    tables: tuple[Table, ...] = ()
     ids: tuple[str, ...] = ()
     """Every id in the text, in order, with repeats."""
+    raw: str = ""
+    """The source file as it stands."""
+    lines: tuple[tuple[int, str], ...] = ()
+    """The lines below the front matter with their numbers, code and comments blanked out."""
     html: str = ""
 
     @property
@@ -197,6 +251,13 @@ class Book:
     pages: Mapping[tuple[Language, str], Page]
     """By language and path, in reading order."""
     troubles: tuple[Trouble, ...] = ()
+    data_files: tuple[DataFile, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    templates: tuple[DataFile, ...] = ()
+    published: Mapping[str, int] = field(default_factory=dict)
+    """Every address and id in permalinks.lock, with its line."""
+    looked_at: Mapping[str, tuple[Looked, int]] = field(default_factory=dict)
+    """Passage id → its hashes in translations.lock, and their line."""
     generated_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Ids that the templates add to a page, by the page's path: terms, sources."""
 
@@ -212,10 +273,23 @@ class Book:
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
-        """The pages that exist in both languages, in reading order."""
+        """The pages that can be read in both languages, in reading order."""
+        unreadable = {trouble.path for trouble in self.troubles}
         return tuple(
-            Pair(page.path, page, english) for page in self.in_language("nl") if (english := self.page("en", page.path))
+            Pair(page.path, page, english)
+            for page in self.in_language("nl")
+            if (english := self.page("en", page.path)) and unreadable.isdisjoint({page.source, english.source})
         )
+
+    def data_text(self, path: str) -> str:
+        """The text of a data file; empty if there is no such file."""
+        return next((file.text for file in self.data_files if file.path == path), "")
+
+    def line_in(self, path: str, needle: str) -> int:
+        """The first line of a data file that has `needle`, else 1."""
+        text = self.data_text(path)
+        found = text.find(needle)
+        return text.count("\n", 0, found) + 1 if found >= 0 else 1
 
     def has_id(self, page: Page, fragment: str) -> bool:
         return fragment in page.id_set or fragment in self.generated_ids.get(page.path, frozenset())

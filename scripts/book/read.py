@@ -9,11 +9,13 @@ from pathlib import Path, PurePosixPath
 from scripts.book.bibliography import Bibliography, read_bibliography
 from scripts.book.contents import Contents, read_contents
 from scripts.book.data import DataError, read_yaml
+from scripts.book.files import read_assets, read_data_files, read_templates
 from scripts.book.glossary import Glossary, read_glossary
+from scripts.book.locks import PERMALINKS, read_lines, read_translations
 from scripts.book.markup import Setting, render
 from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble
 from scripts.book.records import with_records
-from scripts.book.sources import Lines, SourceFile, read_source
+from scripts.book.sources import Lines, SourceFile, read_source, without_code
 
 INTERFACE = "docs/_data/interface.yml"
 FOREIGN = "docs/_data/foreign.yml"
@@ -59,6 +61,11 @@ def read_book(root: Path) -> Book:
         foreign={language: words for language, lists in reader.foreign.items() for words in lists.values()},
         pages=pages,
         troubles=tuple(reader.troubles),
+        data_files=read_data_files(root),
+        assets=read_assets(root),
+        templates=read_templates(root),
+        published=read_lines(root, PERMALINKS),
+        looked_at=read_translations(root),
         generated_ids={
             "glossary.md": frozenset(reader.glossary.by_id),
             "sources.md": frozenset(reader.bibliography.by_id if reader.bibliography else ()),
@@ -98,7 +105,7 @@ def _read_language(reader: _Reader, language: Language) -> Iterator[Page]:
             files[path] = read_source(reader.root, source)
         except DataError as error:
             reader.troubles.append(Trouble(source, error.line, error.message))
-            files[path] = SourceFile(source, {}, "", 1)
+            files[path] = SourceFile(source, "", {}, "", 1)
     addresses = {path: address(language, path, files) for path in files}
     for path, file in files.items():
         yield _read_page(reader, language, path, file, addresses)
@@ -136,5 +143,9 @@ def _read_page(reader: _Reader, language: Language, path: str, file: SourceFile,
         marks_additions=bool(entry and entry.points and not entry.ours),
     )
     rendered = render(file.body, setting)
-    page = Page(language, path, file.path, addresses[path], file.meta, entry, html=rendered.html)
+    text_lines = tuple(enumerate(without_code(file.body).split("\n"), start=file.first_line))
+    page = Page(
+        language, path, file.path, addresses[path], file.meta, entry,
+        html=rendered.html, raw=file.raw, lines=text_lines,
+    )  # fmt: skip
     return with_records(page, rendered.collected, Lines(file))

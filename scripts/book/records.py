@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from scripts.book.markup.collect import Collected, Found
 from scripts.book.markup.links import SCHEME
-from scripts.book.model import Heading, Link, Note, NoteMark, Page, Passage, Stray
+from scripts.book.model import Heading, Image, Link, Note, NoteMark, Page, Passage, Stray, Table
 from scripts.book.sources import Lines
 
 STRAYS = {
@@ -30,6 +30,8 @@ def with_records(page: Page, collected: Collected, lines: Lines) -> Page:
         marks=tuple(_marks(collected, lines)),
         links=tuple(_links(collected, lines, page.path)),
         strays=tuple(_strays(collected, lines)),
+        images=tuple(_images(collected, lines)),
+        tables=tuple(_tables(collected, lines)),
         terms=tuple(thing.written for thing in collected.of("term")),
         ids=tuple(collected.ids),
     )
@@ -45,7 +47,8 @@ def _headings(collected: Collected, lines: Lines) -> Iterator[Heading]:
 def _passages(collected: Collected, lines: Lines) -> Iterator[Passage]:
     lines.rewind()
     for thing in collected.of("passage"):
-        yield Passage(thing.written, thing.text, thing.heading, thing.notes, lines.of("^" + _attribute(thing.written)))
+        line = lines.of("^" + _attribute(thing.written))
+        yield Passage(thing.written, thing.text, thing.heading, thing.notes, thing.shape, line)
 
 
 def _attribute(name: str) -> str:
@@ -86,6 +89,20 @@ def _links(collected: Collected, lines: Lines, path: str) -> Iterator[Link]:
         page = thing.page or (path if fragment and not target else None)
         line = lines.of(rf"\(\s*<?{re.escape(thing.written)}")
         yield Link(thing.written, thing.text, page, fragment, _is_external(thing), thing.passage, line)
+
+
+def _images(collected: Collected, lines: Lines) -> Iterator[Image]:
+    lines.rewind()
+    for thing in collected.of("image"):
+        name = re.escape(thing.written.rsplit("/", 1)[-1])
+        yield Image(thing.written, thing.alt, lines.of(rf"!\[[^\n]*{name}|<img[^\n]*{name}"))
+
+
+def _tables(collected: Collected, lines: Lines) -> Iterator[Table]:
+    lines.rewind()
+    for thing in collected.of("table"):
+        line = lines.of(rf"^[^\n]*\|?[^\n]*{re.escape(thing.written)}[^\n]*\|" if thing.written else r"^\|")
+        yield Table(thing.headers, thing.rows, "/// caption" in lines.text or "/// table-caption" in lines.text, line)
 
 
 def _is_external(thing: Found) -> bool:

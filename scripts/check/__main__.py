@@ -9,42 +9,74 @@ from pathlib import Path
 
 from scripts.book import read_book
 from scripts.book.data import DataError
-from scripts.check.findings import Finding
+from scripts.check.findings import RULES, Finding
+from scripts.check.report import report
 from scripts.check.run import rules_table, source_findings
 from scripts.check.site import site_findings
 
 DEFAULT_URL = "https://transformeren.example/"
 
 
+class CannotRunError(Exception):
+    """The check has nothing to judge, or was asked for something that is not there."""
+
+
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.check", description="Checks the book and the built site.")
-    parser.add_argument("--root", type=Path, default=Path(), help="the repository (default: here)")
-    parser.add_argument("--site", type=Path, help="a built site to check too")
-    parser.add_argument("--rules", action="store_true", help="print the table of rules and stop")
-    options = parser.parse_args(arguments)
-    if options.rules:
-        print(rules_table())  # noqa: T201
-        return 0
-    root: Path = options.root.resolve()
-    if not (root / "docs").is_dir():
-        print(f"{root}: no docs/ here; give the repository with --root", file=sys.stderr)  # noqa: T201
-        return 2
+    options = _parser().parse_args(arguments)
     try:
-        findings = _all(root, options.site)
-    except DataError as error:
-        findings = [
-            Finding(error.path, error.line, "data", error.message, "mend the file: without it nothing can be read")
-        ]
-    for finding in findings:
-        print(finding)  # noqa: T201
+        if options.rules or options.explain:
+            print(rules_table() if options.rules else _explain(options.explain))  # noqa: T201
+            return 0
+        findings = _findings(options)
+    except CannotRunError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    if text := report(findings, options.format):
+        print(text)  # noqa: T201
     return 1 if findings else 0
 
 
-def _all(root: Path, site: Path | None) -> list[Finding]:
-    found = source_findings(read_book(root))
-    if site is not None:
-        found += site_findings(site, os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/")
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m scripts.check", description="Checks the book and the built site.")
+    parser.add_argument("--root", type=Path, default=Path(), help="the repository (default: here)")
+    parser.add_argument("--site", type=Path, help="a built site to check too")
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+    parser.add_argument("--select", action="append", default=[], metavar="RULE", help="only these rules")
+    parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="not these rules")
+    parser.add_argument("--rules", action="store_true", help="print the table of rules and stop")
+    parser.add_argument("--explain", metavar="RULE", help="say why a rule is there, and stop")
+    return parser
+
+
+def _findings(options: argparse.Namespace) -> list[Finding]:
+    root: Path = options.root.resolve()
+    if not (root / "docs").is_dir():
+        raise CannotRunError(f"{root}: no docs/ here; give the repository with --root")
+    names = _names(options.select) or set(RULES)
+    names -= _names(options.ignore)
+    try:
+        found = source_findings(read_book(root), names)
+    except DataError as error:
+        remedy = "mend the file: without it nothing can be read"
+        return [Finding(error.path, error.line, "data", error.message, remedy)]
+    if options.site is not None:
+        if not options.site.is_dir():
+            raise CannotRunError(f"{options.site}: no built site here; run 'make build'")
+        found += site_findings(options.site, os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/")
     return found
+
+
+def _names(given: list[str]) -> set[str]:
+    names = {name for each in given for name in each.split(",")}
+    if unknown := sorted(names - RULES.keys()):
+        raise CannotRunError(f"no rule {unknown[0]!r}; see --rules")
+    return names
+
+
+def _explain(name: str) -> str:
+    (known,) = _names([name])
+    rule = RULES[known]
+    return f"{rule.name}: {rule.title}\n\n{rule.explanation}".rstrip()
 
 
 if __name__ == "__main__":

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from scripts.book import Book
+
+Fault = tuple[str, int, str, str]
+"""Path, line, message and remedy."""
+Check = Callable[[Book], Iterable[Fault]]
 
 
 @dataclass(frozen=True, order=True)
@@ -22,10 +27,6 @@ class Finding:
         return f"{self.path}:{self.line}: {self.rule} {self.message} — {self.remedy}"
 
 
-Check = Callable[[Book], Iterable[tuple[str, int, str, str]]]
-"""Gives path, line, message and remedy of each fault."""
-
-
 @dataclass(frozen=True)
 class Rule:
     name: str
@@ -34,6 +35,11 @@ class Rule:
     stops: bool
     """Whether a build must stop: the page would be wrong for its reader."""
     check: Check
+
+    @property
+    def explanation(self) -> str:
+        """Why it matters, with a bad and a good example: the docstring of the function."""
+        return inspect.getdoc(self.check) or ""
 
     def findings(self, book: Book) -> Iterator[Finding]:
         for path, line, message, remedy in self.check(book):
@@ -44,7 +50,7 @@ RULES: dict[str, Rule] = {}
 """Filled once, while the modules of rules are imported; read-only after that."""
 
 
-def rule(name: str, title: str, *, stops: bool = True) -> Callable[[Check], Check]:
+def rule(name: str, title: str, *, stops: bool = False) -> Callable[[Check], Check]:
     """Makes a function a rule of this name."""
 
     def register(check: Check) -> Check:
@@ -56,6 +62,6 @@ def rule(name: str, title: str, *, stops: bool = True) -> Callable[[Check], Chec
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` Did you mean 'x'?` for the nearest known word, else nothing."""
+    """`; did you mean 'x'?` for the nearest known word, else nothing."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""

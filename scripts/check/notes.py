@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scripts.book import Book, Page
 from scripts.book.bibliography import BIBLIOGRAPHY
-from scripts.book.data import line_of
 from scripts.book.glossary import GLOSSARY
 from scripts.book.model import point_of
-from scripts.check.findings import did_you_mean, rule
-
-Fault = tuple[str, int, str, str]
+from scripts.check.findings import Fault, did_you_mean, rule
 
 
-@rule("note-undefined", "A mark calls for a note that is not there")
+@rule("note-undefined", "A mark calls for a note that is not there", stops=True)
 def note_undefined(book: Book) -> Iterator[Fault]:
+    """The reader sees `[^cbs]` in the text and no note.
+
+    Bad: `tekst[^csb]` with `[^cbs]: …`. Good: the same label at both.
+    """
     for page in book.pages.values():
         labels = {note.label for note in page.notes}
         for stray in page.strays:
@@ -29,8 +31,9 @@ def note_undefined(book: Book) -> Iterator[Fault]:
                 )
 
 
-@rule("note-unused", "A note that nothing calls for")
+@rule("note-unused", "A note that nothing calls for", stops=True)
 def note_unused(book: Book) -> Iterator[Fault]:
+    """It is not in the page: what it was to support has lost its source."""
     for page in book.pages.values():
         called = {mark.label for mark in page.marks}
         for note in page.notes:
@@ -44,8 +47,9 @@ def note_unused(book: Book) -> Iterator[Fault]:
                 )
 
 
-@rule("note-twice", "A note defined twice")
+@rule("note-twice", "A note defined twice", stops=True)
 def note_twice(book: Book) -> Iterator[Fault]:
+    """Only the last one is shown, without a word."""
     for page in book.pages.values():
         labels = [note.label for note in page.notes]
         for label in dict.fromkeys(labels):
@@ -54,8 +58,9 @@ def note_twice(book: Book) -> Iterator[Fault]:
                 yield page.source, line, f"the note [^{label}] is defined twice", "keep one of them"
 
 
-@rule("note-unpaired", "Notes differ between the languages")
+@rule("note-unpaired", "Notes differ between the languages", stops=True)
 def note_unpaired(book: Book) -> Iterator[Fault]:
+    """A fact has a source in one language and none in the other, or the note hangs on another passage."""
     for pair in book.pairs:
         english = {passage.id: passage for passage in pair.en.passages}
         for passage in pair.nl.passages:
@@ -71,8 +76,9 @@ def note_unpaired(book: Book) -> Iterator[Fault]:
                 )
 
 
-@rule("note-cites-otherwise", "A note cites other sources than its counterpart")
+@rule("note-cites-otherwise", "A note cites other sources than its counterpart", stops=True)
 def note_cites_otherwise(book: Book) -> Iterator[Fault]:
+    """Readers of the two languages are sent to different sources."""
     for pair in book.pairs:
         dutch = {note.label: note for note in pair.nl.notes}
         for note in pair.en.notes:
@@ -86,8 +92,9 @@ def note_cites_otherwise(book: Book) -> Iterator[Fault]:
                 yield pair.en.source, note.line, message, "cite the same sources in both languages"
 
 
-@rule("book-note", "A note of the book that is missing, or not in its place")
+@rule("book-note", "A note of the book that is missing, or not in its place", stops=True)
 def book_note(book: Book) -> Iterator[Fault]:
+    """The book has seven endnotes, each at its own place; they keep their number: `[^1]` to `[^7]`."""
     for page in book.pages.values():
         for number, point in book.contents.book_notes.items():
             if book.contents.page_of_point.get(point) == page.path:
@@ -117,8 +124,9 @@ def _book_note(page: Page, label: str, point: str) -> Iterator[Fault]:
             )
 
 
-@rule("citation-unknown", "A citation of a source that the bibliography lacks")
+@rule("citation-unknown", "A citation of a source that the bibliography lacks", stops=True)
 def citation_unknown(book: Book) -> Iterator[Fault]:
+    """The reader sees `[@cbs-2021]` instead of a source."""
     for page in book.pages.values():
         for stray in page.strays:
             if stray.what == "citation":
@@ -127,20 +135,161 @@ def citation_unknown(book: Book) -> Iterator[Fault]:
                 yield page.source, stray.line, message, f"add it to {BIBLIOGRAPHY}, or mend the key"
 
 
-@rule("source-uncited", "A source that no note cites", stops=False)
+@rule("source-uncited", "A source that no note cites")
 def source_uncited(book: Book) -> Iterator[Fault]:
+    """A list of sources that nobody used is no list of sources."""
     cited = {key for page in book.pages.values() for note in page.notes for key in note.citations}
     for source in book.bibliography.sources:
         if source.id not in cited and source.group != "book":
-            line = line_of(book.root, BIBLIOGRAPHY, f"id: {source.id}\n")
+            line = book.line_in(BIBLIOGRAPHY, f"id: {source.id}\n")
             yield BIBLIOGRAPHY, line, f"no note cites {source.id!r}", "cite it, or take it out"
 
 
-@rule("term-unknown", "A link to a term that the glossary lacks")
+@rule("term-unknown", "A link to a term that the glossary lacks", stops=True)
 def term_unknown(book: Book) -> Iterator[Fault]:
+    """The link leads to nothing."""
     for page in book.pages.values():
         for stray in page.strays:
             if stray.what == "term":
                 known = book.glossary.by_id
                 message = f"the glossary has no term {stray.written!r}{did_you_mean(stray.written, known)}"
                 yield page.source, stray.line, message, f"add it to {GLOSSARY}, or mend the id"
+
+
+@rule("note-order", "Notes defined in another order than the text calls for them")
+def note_order(book: Book) -> Iterator[Fault]:
+    """Who edits the source finds the notes by their order."""
+    for page in book.pages.values():
+        used = list(dict.fromkeys(mark.label for mark in page.marks))
+        defined = sorted((note for note in page.notes if note.label in used), key=lambda note: note.line)
+        expected = [label for label in used if label in {note.label for note in defined}]
+        for note, label in zip(defined, expected, strict=False):
+            if note.label != label:
+                yield (
+                    page.source,
+                    note.line,
+                    f"[^{note.label}] stands where [^{label}] is called for",
+                    "define notes in order of first use",
+                )
+                break
+
+
+@rule("note-empty", "A note without a text, or with one that means nothing by itself")
+def note_empty(book: Book) -> Iterator[Fault]:
+    """A note is read by itself, in a pop-up: `Ibid., p. 12` says nothing there."""
+    for page in book.pages.values():
+        called = {mark.label for mark in page.marks}
+        for note in page.notes:
+            if note.label in called and not note.text and not note.citations and not _repeated(page, note.label):
+                yield page.source, note.line, f"the note [^{note.label}] is empty", "write one to three sentences"
+            elif re.match(
+                r"(ibid|idem|t\.?a\.?p|op\.? ?cit|zie aldaar|zie boven|see above)\b", note.text, re.IGNORECASE
+            ):
+                yield (
+                    page.source,
+                    note.line,
+                    f"the note [^{note.label}] means nothing by itself",
+                    "name the source again",
+                )
+
+
+def _repeated(page: Page, label: str) -> bool:
+    return sum(note.label == label for note in page.notes) > 1
+
+
+@rule("note-misplaced", "A note in a heading, in a link, or in another note")
+def note_misplaced(book: Book) -> Iterator[Fault]:
+    """In a heading it stands in the contents too; in a note it leads in circles."""
+    for page in book.pages.values():
+        for number, line in page.lines:
+            body = re.sub(r"^ {0,3}\[\^[^\]]*\]:", "", line)
+            where = (
+                "a heading" if re.match(r"#{1,6} ", line) and "[^" in line
+                else "another note" if body != line and "[^" in body
+                else "a link" if re.search(r"\[[^\]\[]*\[\^[^\]]*\][^\]\[]*\]\(", line)
+                else ""
+            )  # fmt: skip
+            if where:
+                yield page.source, number, f"a note in {where}", "put it behind the sentence in the text"
+
+
+@rule("citation-outside", "A citation outside the notes")
+def citation_outside(book: Book) -> Iterator[Fault]:
+    """Sources stand in notes, where they don't stop the reader."""
+    for page in book.pages.values():
+        for number, line in page.lines:
+            if re.search(r"\[@[\w-]+", line) and not re.match(r" {0,3}\[\^[^\]]*\]:| {4}", line):
+                yield page.source, number, "a citation in the running text", "put it in a note"
+
+
+@rule("addition-unsourced", "A book note without its source, or a note of the site that cites nothing")
+def addition_unsourced(book: Book) -> Iterator[Fault]:
+    """Every added fact has a source that a reader can look up."""
+    for page in book.pages.values():
+        for note in page.notes:
+            if note.text and not note.citations:
+                yield page.source, note.line, f"the note [^{note.label}] cites no source", "cite one: [@key]"
+
+
+REQUIRED_CSL = {
+    "book": ("author|editor", "issued"),
+    "report": ("author|editor",),
+    "article-journal": ("author", "container-title"),
+    "article-newspaper": ("author",),
+    "webpage": ("author",),
+    "legal_case": ("author", "issued"),
+    "speech": ("issued",),
+}
+KNOWN_CSL = {*REQUIRED_CSL, "legislation", "bill", "hearing", "personal_communication"}
+
+
+@rule("source-incomplete", "A source without what its type requires")
+def source_incomplete(book: Book) -> Iterator[Fault]:
+    """A reader can't find a book without an author and a year."""
+    for source in book.bibliography.sources:
+        line = book.line_in(BIBLIOGRAPHY, f"id: {source.id}\n")
+        kind = str(source.csl["type"])
+        if kind not in KNOWN_CSL:
+            yield (
+                BIBLIOGRAPHY,
+                line,
+                f"{source.id}: unknown type {kind!r}",
+                f"use one of {', '.join(sorted(KNOWN_CSL))}",
+            )
+        for choice in REQUIRED_CSL.get(kind, ()):
+            if not any(source.csl.get(key) for key in choice.split("|")):
+                yield (
+                    BIBLIOGRAPHY,
+                    line,
+                    f"{source.id}: a {kind} without {choice.replace('|', ' or ')}",
+                    "add it; fill in nothing by guess",
+                )
+
+
+@rule("source-identifier", "An ISBN, DOI, ECLI, date or language that can't be right")
+def source_identifier(book: Book) -> Iterator[Fault]:
+    """One digit wrong leads to another book."""
+    for source in book.bibliography.sources:
+        line = book.line_in(BIBLIOGRAPHY, f"id: {source.id}\n")
+        isbn, doi = str(source.csl.get("ISBN", "")), str(source.csl.get("DOI", ""))
+        if isbn and not _is_isbn(isbn):
+            yield BIBLIOGRAPHY, line, f"{source.id}: {isbn!r} is no ISBN", "copy it again: the check digit does not fit"
+        if doi and not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
+            yield BIBLIOGRAPHY, line, f"{source.id}: {doi!r} is no DOI", "write it as 10.1234/abc"
+        if source.language not in {"nl", "en", "de", "fr"}:
+            yield BIBLIOGRAPHY, line, f"{source.id}: unknown language {source.language!r}", "write nl or en"
+        years = [part[0] for part in source.csl.get("issued", {}).get("date-parts", [])]
+        if any(not isinstance(year, int) or not 1900 <= year <= 2100 for year in years):
+            yield BIBLIOGRAPHY, line, f"{source.id}: the year {years[0]!r} can't be right", "write the year as a number"
+        match = re.search(r"(?:19|20)\d\d$", source.id)
+        if match and years and int(match[0]) not in years and abs(int(match[0]) - years[0]) > 1:
+            yield BIBLIOGRAPHY, line, f"{source.id} is of {years[0]}", "let the id and the year agree"
+
+
+def _is_isbn(text: str) -> bool:
+    digits = re.sub(r"[\s-]", "", text)
+    if re.fullmatch(r"\d{13}", digits):
+        return sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits)) % 10 == 0
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        return sum((10 if digit == "X" else int(digit)) * (10 - index) for index, digit in enumerate(digits)) % 11 == 0
+    return False

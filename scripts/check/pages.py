@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 from scripts.book import LANGUAGES, Book
 from scripts.book.contents import CONTENTS
-from scripts.check.findings import did_you_mean, rule
-
-Fault = tuple[str, int, str, str]
+from scripts.check.findings import Fault, did_you_mean, rule
 
 KEYS = {"title": str, "slug": str, "description": str, "short": str, "template": str}
 REQUIRED = ("title", "slug", "description")
@@ -18,8 +16,12 @@ DESCRIPTION = range(50, 171)
 """Characters of a description that search engines show whole."""
 
 
-@rule("unreadable", "A file that can't be read as UTF-8 with front matter")
+@rule("unreadable", "A file that can't be read as UTF-8 with front matter", stops=True)
 def unreadable(book: Book) -> Iterator[Fault]:
+    """Nothing of the page can be shown or checked.
+
+    Bad: a file that begins with its text. Good: `---`, title, slug, description, `---`, then the text.
+    """
     for trouble in book.troubles:
         yield (
             trouble.path,
@@ -29,8 +31,9 @@ def unreadable(book: Book) -> Iterator[Fault]:
         )
 
 
-@rule("front-matter", "Front matter lacks a key, or has one that is unknown or of the wrong form")
+@rule("front-matter", "Front matter lacks a key, or has one that is unknown or of the wrong form", stops=True)
 def front_matter(book: Book) -> Iterator[Fault]:
+    """The title, the address and the description of the page come from there; a key that is misspelt does nothing."""
     broken = {trouble.path for trouble in book.troubles}
     for page in book.pages.values():
         if page.source in broken:
@@ -50,8 +53,9 @@ def front_matter(book: Book) -> Iterator[Fault]:
                 yield page.source, 1, f"{key} is not text but {value!r}", "put it in quotation marks"
 
 
-@rule("slug", "A slug is not of small letters, digits and hyphens")
+@rule("slug", "A slug is not of small letters, digits and hyphens", stops=True)
 def slug(book: Book) -> Iterator[Fault]:
+    """It is the address of the page, to be typed and sent: `2-eigen-kracht`, never `Eigen_Kracht`."""
     for page in book.pages.values():
         value = page.meta.get("slug")
         if isinstance(value, str) and not SLUG.fullmatch(value):
@@ -63,8 +67,9 @@ def slug(book: Book) -> Iterator[Fault]:
             )
 
 
-@rule("description", "A description that is too short or too long to be shown whole", stops=False)
+@rule("description", "A description that is too short or too long to be shown whole")
 def description(book: Book) -> Iterator[Fault]:
+    """Search engines cut a longer one, and a shorter one says too little."""
     for page in book.pages.values():
         length = len(page.description)
         if length and length not in DESCRIPTION:
@@ -72,8 +77,9 @@ def description(book: Book) -> Iterator[Fault]:
             yield page.source, 1, f"the description has {length} characters", advice
 
 
-@rule("page-missing", "A page of the plan has no file")
+@rule("page-missing", "A page of the plan has no file", stops=True)
 def page_missing(book: Book) -> Iterator[Fault]:
+    """The contents, and every link to it, lead to nothing in that language."""
     for language in LANGUAGES:
         for entry in book.contents.entries:
             if book.page(language, entry.path) is None:
@@ -81,8 +87,9 @@ def page_missing(book: Book) -> Iterator[Fault]:
                 yield source, 1, f"this page of {CONTENTS} is missing", "write it, or take it out of the plan"
 
 
-@rule("page-unplanned", "A page that the plan does not name")
+@rule("page-unplanned", "A page that the plan does not name", stops=True)
 def page_unplanned(book: Book) -> Iterator[Fault]:
+    """It is in no list, no reading order and no contents."""
     for page in book.pages.values():
         if page.entry is None:
             yield (
@@ -93,8 +100,9 @@ def page_unplanned(book: Book) -> Iterator[Fault]:
             )
 
 
-@rule("page-unpaired", "A page in one language only")
+@rule("page-unpaired", "A page in one language only", stops=True)
 def page_unpaired(book: Book) -> Iterator[Fault]:
+    """The language switch on it leads nowhere."""
     for page in book.pages.values():
         if page.entry is None and book.counterpart(page) is None:
             yield (
@@ -105,8 +113,9 @@ def page_unpaired(book: Book) -> Iterator[Fault]:
             )
 
 
-@rule("address-twice", "Two pages at one address")
+@rule("address-twice", "Two pages at one address", stops=True)
 def address_twice(book: Book) -> Iterator[Fault]:
+    """One of them is overwritten without a word."""
     first: dict[str, str] = {}
     for page in book.pages.values():
         holder = first.setdefault(page.address.lower(), page.source)

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from scripts.book import Book
 from scripts.book.contents import CONTENTS
 from scripts.book.model import PASSAGE_ID, point_of
-from scripts.check.findings import rule
-
-Fault = tuple[str, int, str, str]
+from scripts.check.findings import Fault, rule
 
 COUNT = re.compile(r"-x?(\d+)$")
 
 
-@rule("passage-id", "A passage's id is not of the form point, or point with a count")
+@rule("passage-id", "A passage's id is not of the form point, or point with a count", stops=True)
 def passage_id(book: Book) -> Iterator[Fault]:
+    """Ids tell the point and the place: `b3-2`, `b3-x1`."""
     for page in book.pages.values():
         for passage in page.passages:
             if not PASSAGE_ID.fullmatch(passage.id):
@@ -24,8 +23,9 @@ def passage_id(book: Book) -> Iterator[Fault]:
                 yield page.source, passage.line, f"{passage.id!r} is no passage id", remedy
 
 
-@rule("id-twice", "An id stands on a page twice")
+@rule("id-twice", "An id stands on a page twice", stops=True)
 def id_twice(book: Book) -> Iterator[Fault]:
+    """A link to it leads to the first only."""
     for page in book.pages.values():
         named = [(thing.line, thing.id) for things in (page.passages, page.headings) for thing in things]
         seen: set[str] = set()
@@ -35,8 +35,9 @@ def id_twice(book: Book) -> Iterator[Fault]:
             seen.add(name)
 
 
-@rule("heading-id", "A heading without an id of its own")
+@rule("heading-id", "A heading without an id of its own", stops=True)
 def heading_id(book: Book) -> Iterator[Fault]:
+    """An id made from the words changes when the words do, and differs between the languages."""
     for page in book.pages.values():
         for heading in page.headings:
             if not heading.explicit:
@@ -44,8 +45,9 @@ def heading_id(book: Book) -> Iterator[Fault]:
                 yield page.source, heading.line, f"the heading {heading.text!r} has no id", remedy
 
 
-@rule("passage-elsewhere", "A passage stands on another page than its point")
+@rule("passage-elsewhere", "A passage stands on another page than its point", stops=True)
 def passage_elsewhere(book: Book) -> Iterator[Fault]:
+    """Who follows the id to the page of its point does not find it."""
     for page in book.pages.values():
         for passage in page.passages:
             home = book.contents.page_of_point.get(passage.point)
@@ -59,8 +61,9 @@ def passage_elsewhere(book: Book) -> Iterator[Fault]:
                 )
 
 
-@rule("text-loose", "Text of a chapter outside every passage")
+@rule("text-loose", "Text of a chapter outside every passage", stops=True)
 def text_loose(book: Book) -> Iterator[Fault]:
+    """It can not be linked to, found, set side by side or checked."""
     for page in book.pages.values():
         if page.kind == "site":
             continue
@@ -70,8 +73,9 @@ def text_loose(book: Book) -> Iterator[Fault]:
                 yield page.source, stray.line, f"{stray.written!r} stands in no passage", remedy
 
 
-@rule("passage-unpaired", "A passage in one language only")
+@rule("passage-unpaired", "A passage in one language only", stops=True)
 def passage_unpaired(book: Book) -> Iterator[Fault]:
+    """The reader of the other language misses it, and the switch loses the place."""
     for pair in book.pairs:
         for page, counterpart in ((pair.nl, pair.en), (pair.en, pair.nl)):
             there = {passage.id for passage in counterpart.passages}
@@ -81,8 +85,9 @@ def passage_unpaired(book: Book) -> Iterator[Fault]:
                     yield page.source, passage.line, message, "write its counterpart, or mend the id"
 
 
-@rule("passage-order", "Passages in another order than in Dutch")
+@rule("passage-order", "Passages in another order than in Dutch", stops=True)
 def passage_order(book: Book) -> Iterator[Fault]:
+    """Side by side the two languages tell different stories."""
     for pair in book.pairs:
         shared = {passage.id for passage in pair.nl.passages} & {passage.id for passage in pair.en.passages}
         dutch = [passage for passage in pair.nl.passages if passage.id in shared]
@@ -94,8 +99,9 @@ def passage_order(book: Book) -> Iterator[Fault]:
                 break
 
 
-@rule("heading-unpaired", "Headings differ between the languages")
+@rule("heading-unpaired", "Headings differ between the languages", stops=True)
 def heading_unpaired(book: Book) -> Iterator[Fault]:
+    """A link to `#in-practice` must work in both languages."""
     remedy = "use the same ids and levels, in the same order, in both languages"
     for pair in book.pairs:
         for page, counterpart in ((pair.nl, pair.en), (pair.en, pair.nl)):
@@ -112,8 +118,9 @@ def heading_unpaired(book: Book) -> Iterator[Fault]:
             yield pair.en.source, pair.en.headings[index].line, message, remedy
 
 
-@rule("point-missing", "A point of the outline that a page does not tell")
+@rule("point-missing", "A point of the outline that a page does not tell", stops=True)
 def point_missing(book: Book) -> Iterator[Fault]:
+    """The book promises every point of its outline, in both languages."""
     for page in book.pages.values():
         if page.entry is None or page.source in {trouble.path for trouble in book.troubles}:
             continue
@@ -129,8 +136,9 @@ def point_missing(book: Book) -> Iterator[Fault]:
                 )
 
 
-@rule("point-order", "Points in another order than the outline's")
+@rule("point-order", "Points in another order than the outline's", stops=True)
 def point_order(book: Book) -> Iterator[Fault]:
+    """The argument of the book goes from point to point."""
     for page in book.pages.values():
         if page.entry is None or not page.entry.points:
             continue
@@ -144,8 +152,9 @@ def point_order(book: Book) -> Iterator[Fault]:
             reached = max(reached, index)
 
 
-@rule("count-order", "Passages of one point that do not count up")
+@rule("count-order", "Passages of one point that do not count up", stops=True)
 def count_order(book: Book) -> Iterator[Fault]:
+    """Numbers in the margin count up, or readers think that one is missing."""
     for page in book.pages.values():
         highest: dict[tuple[str, str], int] = {}
         for passage in page.passages:

@@ -1,23 +1,28 @@
-"""Runs the rules."""
+"""Runs the rules over the sources, and takes out what an exception allows."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from scripts.book import Book
-from scripts.check import links, notes, pages, passages
+from scripts.check import files, links, markup, notes, pages, pairs, passages, permanence, typography, words
+from scripts.check.exceptions import apply
 from scripts.check.findings import RULES, Finding
 
-MODULES = (pages, passages, notes, links)
+MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files)
 """The modules of rules: importing them is what makes their rules known."""
 
 
-def source_findings(book: Book) -> list[Finding]:
-    """All that the rules find in the sources, in the order of files and lines."""
-    return sorted({finding for rule in RULES.values() for finding in rule.findings(book)})
+def source_findings(book: Book, names: Collection[str] | None = None) -> list[Finding]:
+    """What the rules of these names (all, if none is given) find in the sources, in the order of files and lines."""
+    rules = [rule for name, rule in RULES.items() if names is None or name in names]
+    found = {finding for rule in rules for finding in rule.findings(book)}
+    return sorted(apply(book, found, {rule.name for rule in rules}))
 
 
 def stop_findings(book: Book) -> list[Finding]:
     """Only what must stop a build."""
-    return [finding for finding in source_findings(book) if RULES[finding.rule].stops]
+    return source_findings(book, {name for name, rule in RULES.items() if rule.stops})
 
 
 def rules_table() -> str:

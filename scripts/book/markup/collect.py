@@ -32,6 +32,10 @@ class Found:
     page: str | None = None
     explicit: bool = True
     notes: tuple[str, ...] = ()
+    shape: tuple[str, ...] = ()
+    alt: str | None = None
+    headers: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
     citations: tuple[str, ...] = ()
 
 
@@ -79,31 +83,41 @@ class Collect(Treeprocessor):
     def _visit(self, element: Element) -> None:
         if name := element.get("id"):
             self.collected.ids.append(name)
-        if has_class(element, "passage"):
+        inside = has_class(element, "passage")
+        if inside:
             self.passage = name
-            self._passage(element)
-        elif element.tag in HEADINGS:
-            self._heading(element)
-        elif has_class(element, "note"):
-            self._note(element)
-        elif element.tag == "a":
-            self._link(element)
+        self._record(element)
         if element.tag not in {"code", "pre"}:
             self._literals(element)
         for child in element:
             self._visit(child)
-        if has_class(element, "passage"):
+        if inside:
             self.passage = None
+
+    def _record(self, element: Element) -> None:
+        if has_class(element, "passage"):
+            self._passage(element)
+        elif has_class(element, "note"):
+            self._note(element)
+        elif element.tag in HEADINGS:
+            self._heading(element)
+        elif element.tag == "a":
+            self._link(element)
+        elif element.tag == "img":
+            self._add("image", element.get("src", ""), alt=element.get("alt"))
+        elif element.tag == "table":
+            self._table(element)
 
     def _passage(self, element: Element) -> None:
         notes = tuple(_label(sup) for sup in element.iter("sup") if has_class(sup, "note-mark"))
-        self._add("passage", element.attrib["id"], text=reading_text(element), notes=notes)
+        shape = tuple(shape for block in element if (shape := _shape(block)))
+        self._add("passage", element.attrib["id"], text=reading_text(element), notes=notes, shape=shape)
 
     def _heading(self, element: Element) -> None:
         self.passage = None
         self.heading = element.get("id", "")
         explicit = element.attrib.pop("data-implicit", None) is None
-        if self.heading != "notes":
+        if not has_class(element, "notes-title"):
             self._add(
                 "heading",
                 self.heading,
@@ -113,13 +127,12 @@ class Collect(Treeprocessor):
             )
 
     def _note(self, element: Element) -> None:
-        text = reading_text(element).removesuffix("↩").strip()
-        name = next(span for span in element.iter("span") if has_class(span, "note-name"))
+        text = reading_text(element, without=("note-name", "note-back", "citation")).strip(" ;.") + "."
         citations = tuple(link.get("data-key", "") for link in element.iter("a") if has_class(link, "citation"))
         self._add(
             "note",
             element.get("id", "").removeprefix("fn:"),
-            text=text.removeprefix(name.text or "").strip(),
+            text=text if text != "." else "",
             citations=citations,
         )
 
@@ -132,6 +145,12 @@ class Collect(Treeprocessor):
             element.attrib.pop("data-key")
         elif "data-written" in element.attrib:
             self._author_link(element)
+
+    def _table(self, element: Element) -> None:
+        rows = tuple(len(list(row)) for row in element.iter("tr"))
+        headers = tuple(reading_text(header) for header in element.iter("th"))
+        first = reading_text(next(element.iter("th"), element)) or reading_text(element)
+        self._add("table", first[:20], headers=headers, rows=rows)
 
     def _author_link(self, element: Element) -> None:
         written = element.attrib.pop("data-written")
@@ -160,6 +179,17 @@ class Collect(Treeprocessor):
                 self._add("stray-mark", label)
             for key in LITERAL_CITATION.findall(plain(text or "")):
                 self._add("stray-citation", key)
+
+
+def _shape(block: Element) -> str:
+    """What a block is and how large, for comparing two languages; empty for what is not text."""
+    if block.tag in {"ul", "ol"}:
+        return f"{block.tag} {len(block.findall('li'))}"
+    tables = list(block.iter("table"))
+    if tables:
+        rows = list(tables[0].iter("tr"))
+        return f"table {len(rows)}x{len(list(rows[0])) if rows else 0}"
+    return block.tag if block.tag in {"p", "blockquote", "figure", "pre", "dl"} else ""
 
 
 def _label(mark: Element) -> str:

@@ -91,7 +91,7 @@ class Notes(Treeprocessor):
 
     def _section(self, div: Element, signs: dict[str, str], back: dict[str, list[str]]) -> Element:
         section = Element("section", {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"})
-        title = SubElement(section, "h2", {"id": "notes"})
+        title = SubElement(section, "h2", {"id": "notes", "class": "notes-title"})
         title.text = self.labels["notes"]
         items = SubElement(section, "ol")
         for item in div.iter("li"):
@@ -106,7 +106,7 @@ class Notes(Treeprocessor):
                 paragraph.remove(link)
         name = Element("span", {"class": "note-name"})
         name.text = self._name(label, sign)
-        first = item[0]
+        first = item[0] if len(item) else SubElement(item, "p")
         first.insert(0, name)
         name.tail, first.text = f" {(first.text or '').lstrip()}", ""
         _punctuate(item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
@@ -28,17 +28,18 @@ def plain(text: str) -> str:
     return _STASHED.sub("", text)
 
 
-def reading_text(element: Element) -> str:
-    """What a reader reads: without notes' marks and passage numbers, white space folded."""
-    return " ".join(plain("".join(_pieces(element))).split())
+def reading_text(element: Element, without: Collection[str] = ()) -> str:
+    """What a reader reads: no notes' marks, passage numbers or parts of these classes, white space folded."""
+    left_out: set[str] = {"note-mark", "passage-number", *without}
+    return " ".join(plain("".join(_pieces(element, left_out))).split())
 
 
-def _pieces(element: Element) -> Iterator[str]:
-    if has_class(element, "note-mark") or has_class(element, "passage-number"):
+def _pieces(element: Element, left_out: set[str]) -> Iterator[str]:
+    if not left_out.isdisjoint(element.get("class", "").split()):
         return
     yield element.text or ""
     for child in element:
-        yield from _pieces(child)
+        yield from _pieces(child, left_out)
         yield child.tail or ""
     if element.tag in {"p", "li", "td", "th", "figcaption", "caption"}:
         yield " "

