@@ -64,9 +64,9 @@ def unknown(words: Mapping[str, set[str]]) -> dict[str, set[str]]:
             for language, found in zip(new, pool.map(_look_up, new.keys(), new.values()), strict=True):
                 verdicts[language].update(found)
     else:
-        for language, some in new.items():
-            if some:
-                verdicts[language].update(_look_up(language, some))
+        for language, fresh in new.items():
+            if fresh:
+                verdicts[language].update(_look_up(language, fresh))
     if any(new.values()):
         _keep(verdicts)
     return {language: {word for word in some if not verdicts[language][word]} for language, some in words.items()}
