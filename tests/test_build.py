@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
+from scripts.book import read_book
 from scripts.build import ROOT, build, pack
-from scripts.check.site import site_findings
+from scripts.check.site import read_site, site_findings
 
 PARTS = ("docs", "overrides", "scripts", "mkdocs.yml")
 
@@ -109,7 +110,7 @@ def test_a_site_below_a_path_works(copy: Path) -> None:
     url = "https://gemeente.example/boek/"
     assert run(copy, "-m", "scripts.build", SITE_URL=url).returncode == 0
     site = copy / "site"
-    assert site_findings(site, url) == []
+    assert site_findings(read_site(site, url, read_book(copy))) == []
     missing = lxml_html.parse(str(site / "404.html"))
     assert all(href.startswith("/boek/") for href in missing.xpath("//main//a/@href"))
     links = lxml_html.parse(str(site / "bakens/index.html")).xpath("//link[@hreflang='en']/@href")

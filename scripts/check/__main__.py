@@ -12,7 +12,7 @@ from scripts.book.data import DataError
 from scripts.check.findings import RULES, Finding
 from scripts.check.report import report
 from scripts.check.run import rules_table, source_findings
-from scripts.check.site import site_findings
+from scripts.check.site import SITE_RULES, read_site, site_findings
 
 DEFAULT_URL = "https://transformeren.example/"
 
@@ -52,30 +52,32 @@ def _findings(options: argparse.Namespace) -> list[Finding]:
     root: Path = options.root.resolve()
     if not (root / "docs").is_dir():
         raise CannotRunError(f"{root}: no docs/ here; give the repository with --root")
-    names = _names(options.select) or set(RULES)
+    names = _names(options.select) or {*RULES, *SITE_RULES}
     names -= _names(options.ignore)
     try:
-        found = source_findings(read_book(root), names)
+        book = read_book(root)
+        found = source_findings(book, names & RULES.keys())
     except DataError as error:
         remedy = "mend the file: without it nothing can be read"
         return [Finding(error.path, error.line, "data", error.message, remedy)]
     if options.site is not None:
         if not options.site.is_dir():
             raise CannotRunError(f"{options.site}: no built site here; run 'make build'")
-        found += site_findings(options.site, os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/")
+        url = os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/"
+        found += site_findings(read_site(options.site, url, book), names & SITE_RULES.keys())
     return found
 
 
 def _names(given: list[str]) -> set[str]:
     names = {name for each in given for name in each.split(",")}
-    if unknown := sorted(names - RULES.keys()):
+    if unknown := sorted(names - RULES.keys() - SITE_RULES.keys()):
         raise CannotRunError(f"no rule {unknown[0]!r}; see --rules")
     return names
 
 
 def _explain(name: str) -> str:
     (known,) = _names([name])
-    rule = RULES[known]
+    rule = RULES.get(known) or SITE_RULES[known]
     return f"{rule.name}: {rule.title}\n\n{rule.explanation}".rstrip()
 
 

@@ -8,6 +8,7 @@ from scripts.book import Book
 from scripts.check import files, links, markup, notes, pages, pairs, passages, permanence, typography, words
 from scripts.check.exceptions import apply
 from scripts.check.findings import RULES, Finding
+from scripts.check.site import SITE_RULES
 
 MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files)
 """The modules of rules: importing them is what makes their rules known."""
@@ -28,4 +29,5 @@ def stop_findings(book: Book) -> list[Finding]:
 def rules_table() -> str:
     """All rules as a table in Markdown, for CONTRIBUTING."""
     rows = [f"| `{rule.name}` | {rule.title} | {'yes' if rule.stops else ''} |" for _, rule in sorted(RULES.items())]
+    rows += [f"| `{rule.name}` | {rule.title} | |" for _, rule in sorted(SITE_RULES.items())]
     return "\n".join(["| rule | what it finds | stops a build |", "|---|---|---|", *rows])

@@ -14,7 +14,7 @@ import pytest
 from lxml import html as lxml_html
 
 from scripts.book import LANGUAGES, Book
-from scripts.check.site import site_findings
+from scripts.check.site import read_site, site_findings
 
 URL = "https://transformeren.example/"
 ADDRESSES = """
@@ -160,8 +160,8 @@ def test_the_policy_stands_in_every_document_and_nothing_needs_an_excuse(site: P
         assert outside == [], file
 
 
-def test_nothing_in_the_site_is_broken(site: Path) -> None:
-    assert [str(finding) for finding in site_findings(site, URL)] == []
+def test_nothing_in_the_site_is_broken(site: Path, book: Book) -> None:
+    assert [str(finding) for finding in site_findings(read_site(site, URL, book))] == []
 
 
 ENGLISH_INTERFACE = (
