@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help translations accept-translation publish-permalinks serve build check test dist bench stats screens format lock browser clean
+.PHONY: help check-external translations accept-translation publish-permalinks serve build check test dist bench stats screens format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -49,6 +49,9 @@ screens: $(READY) ## Pictures of six pages, narrow and wide, light and dark, in 
 
 browser: $(READY)
 	@$(RUN) -m tests.browser
+
+check-external: $(READY) ## Asks every external address whether it is still there (never in CI)
+	$(RUN) -m scripts.check.external
 
 translations: $(READY) ## Which passages were changed in one language only
 	$(RUN) -m scripts.translations

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.book import read_book
 from scripts.book.data import DataError
+from scripts.check.changed import NoGitError, changed_files, of_change
 from scripts.check.findings import RULES, Finding
 from scripts.check.report import report
 from scripts.check.run import rules_table, source_findings
@@ -43,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
     parser.add_argument("--select", action="append", default=[], metavar="RULE", help="only these rules")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="not these rules")
+    parser.add_argument(
+        "--changed", action="store_true", help="only of files changed since the last commit, and their pairs"
+    )
     parser.add_argument("--rules", action="store_true", help="print the table of rules and stop")
     parser.add_argument("--explain", metavar="RULE", help="say why a rule is there, and stop")
     return parser
@@ -57,6 +61,10 @@ def _findings(options: argparse.Namespace) -> list[Finding]:
     try:
         book = read_book(root)
         found = source_findings(book, names & RULES.keys())
+        if options.changed:
+            found = of_change(found, changed_files(root))
+    except NoGitError as error:
+        raise CannotRunError(str(error)) from error
     except DataError as error:
         remedy = "mend the file: without it nothing can be read"
         return [Finding(error.path, error.line, "data", error.message, remedy)]

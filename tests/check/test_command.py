@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,15 @@ def test_an_exception_with_a_reason_allows_what_follows_it_and_no_more(broken: P
     assert found(broken) == ["docs/nl/beacons/1-question.md:7 exclamation"]
     change(broken, "Dat zegt de site", "Dat zegt de de site")
     assert found(broken) == ["docs/nl/beacons/1-question.md:7 exclamation", f"{FOREWORD}:16 word-twice"]
+
+
+def test_a_hook_speaks_of_the_change_and_its_pair_only(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("init -q", "add -A", "-c user.name=x -c user.email=x@x.nl commit -qm x"):
+        subprocess.run(["git", "-C", str(mini), *command.split()], check=True)
+    assert main(["--root", str(mini), "--changed"]) == 0
+    change(mini, "drie redenen", "drie drie redenen")
+    assert main(["--root", str(mini), "--changed"]) == 1
+    assert [line.split(" ")[1] for line in capsys.readouterr().out.splitlines()] == ["translation-stale", "word-twice"]
 
 
 def test_the_order_of_findings_is_the_same_each_time(broken: Path) -> None:
