@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help check-external translations accept-translation publish-permalinks serve build check test dist bench stats screens format lock browser clean
+.PHONY: help bench-checks check-external translations accept-translation publish-permalinks serve build check test dist bench stats screens format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -40,6 +40,9 @@ dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build
 
 bench: $(READY) ## Build times beside a stock Material build of the same text, and words per page
 	$(RUN) -m scripts.bench
+
+bench-checks: $(READY) ## The fault corpus: found, missed and false alarms, beside a strict stock build
+	$(RUN) -m tests.check.score
 
 stats: $(READY) ## Words and passages per page and language
 	$(RUN) -m scripts.stats

@@ -126,3 +126,86 @@ def address_twice(book: Book) -> Iterator[Fault]:
                 f"its address {page.address} is that of {holder} too",
                 "give one of them another slug",
             )
+
+
+@rule("title-twice", "A title or a description of two pages in one language")
+def title_twice(book: Book) -> Iterator[Fault]:
+    """In a list of results or of tabs the two look alike."""
+    first: dict[tuple[str, str], str] = {}
+    for page in book.pages.values():
+        for what in ("title", "description"):
+            text = str(page.meta.get(what) or "")
+            holder = first.setdefault((page.language, text), page.source) if text else page.source
+            if holder != page.source:
+                yield page.source, 1, f"the {what} is that of {holder} too", "give each page its own"
+
+
+@rule("front-matter-differs", "Front matter with other keys than its counterpart's")
+def front_matter_differs(book: Book) -> Iterator[Fault]:
+    """The pages then look or behave differently: one has another template, or no short title."""
+    for pair in book.pairs:
+        for key in sorted(set(pair.nl.meta) ^ set(pair.en.meta), key=str):
+            page = pair.en if key in pair.nl.meta else pair.nl
+            if key in KEYS:
+                yield page.source, 1, f"no {key} here, but one in the other language", "give both the same keys"
+        if pair.nl.meta.get("template") != pair.en.meta.get("template"):
+            yield pair.en.source, 1, "another template than in Dutch", "use the same template in both languages"
+
+
+@rule("plan", "A plan that names a page or a point twice, or relates beacons that are not there", stops=True)
+def plan(book: Book) -> Iterator[Fault]:
+    """The reading order, the numbers and the outline come from the plan."""
+    seen: set[str] = set()
+    for entry in book.contents.entries:
+        for name in (entry.path, *entry.points):
+            if name in seen:
+                yield CONTENTS, book.line_in(CONTENTS, name), f"{name} stands in the plan twice", "name it once"
+            seen.add(name)
+    beacons = {entry.beacon for entry in book.contents.beacons}
+    pairs = list(book.contents.related_beacons)
+    for pair in pairs:
+        line = book.line_in(CONTENTS, f"- [{pair[0]}, {pair[1]}]")
+        if not beacons.issuperset(pair) or pair[0] >= pair[1] or pairs.count(pair) > 1:
+            yield (
+                CONTENTS,
+                line,
+                f"{list(pair)} is no pair of two beacons",
+                "name each pair once, the lower number first",
+            )
+    for number, point in book.contents.book_notes.items():
+        if point not in book.contents.page_of_point:
+            yield (
+                CONTENTS,
+                book.line_in(CONTENTS, "book_notes"),
+                f"note {number} belongs to {point}, which no page tells",
+                "mend the point",
+            )
+
+
+@rule("labels", "A label of the interface that is empty, or has other places to fill in than its counterpart")
+def labels(book: Book) -> Iterator[Fault]:
+    """`Passage {id}` beside `Passage {nr}`: the page shows the braces, or the build falls over."""
+    path = "docs/_data/interface.yml"
+    for key, dutch in book.labels["nl"].items():
+        english = book.labels["en"][key]
+        line = book.line_in(path, f"  {key}:")
+        if not dutch.strip() or not english.strip():
+            yield path, line, f"the label {key} is empty", "write it in both languages"
+        if sorted(re.findall(r"\{\w*\}", dutch)) != sorted(re.findall(r"\{\w*\}", english)):
+            yield path, line, f"the label {key} has other places to fill in in English", "use the same words in braces"
+
+
+@rule("foreign-unused", "A name in the list of foreign words that no page uses")
+def foreign_unused(book: Book) -> Iterator[Fault]:
+    """A list that only grows is no longer read."""
+    path = "docs/_data/foreign.yml"
+    for language in LANGUAGES:
+        texts = "\n".join(page.raw for page in book.in_language(language))
+        texts += "\n".join(book.labels[language].values())
+        texts += "\n".join(
+            f"{term.wording[language].term} {term.wording[language].definition} {term.note.get(language, '')}"
+            for term in book.glossary.terms
+        )
+        for word in book.foreign[language]:
+            if word not in texts:
+                yield path, book.line_in(path, f"- {word}\n"), f"no {language} page uses {word!r}", "take it out"

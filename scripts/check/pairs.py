@@ -43,8 +43,11 @@ class Both:
 
 
 def both(book: Book) -> Iterator[Both]:
-    """Each passage and each note that both languages have."""
+    """Each passage and each note that both languages have; the descriptions, and what stands outside passages."""
     for pair in book.pairs:
+        heads = (pair.nl.source, 1), (pair.en.source, 1)
+        yield Both("the description", pair.nl.description, pair.en.description, *heads)
+        yield Both("the text outside passages", _loose(pair.nl), _loose(pair.en), *heads)
         english = {passage.id: passage for passage in pair.en.passages}
         for passage in pair.nl.passages:
             if twin := english.get(passage.id):
@@ -55,6 +58,10 @@ def both(book: Book) -> Iterator[Both]:
             if (other := notes.get(note.label)) and note.text and other.text:
                 places = (pair.nl.source, note.line), (pair.en.source, other.line)
                 yield Both(f"note [^{note.label}]", note.text, other.text, *places)
+
+
+def _loose(page: Page) -> str:
+    return " ".join(stray.written for stray in page.strays if stray.what == "text")
 
 
 @rule("numbers-differ", "Amounts, percentages, years, dates or articles differ between the languages")

@@ -70,7 +70,7 @@ def text_loose(book: Book) -> Iterator[Fault]:
         for stray in page.strays:
             if stray.what == "text":
                 remedy = "give its first paragraph an id, on a line of its own below it: { #b3-2 }"
-                yield page.source, stray.line, f"{stray.written!r} stands in no passage", remedy
+                yield page.source, stray.line, f"{stray.written[:40]!r} stands in no passage", remedy
 
 
 @rule("passage-unpaired", "A passage in one language only", stops=True)

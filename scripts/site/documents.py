@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book.labels import fill
 from scripts.site.frame import Frame, Publication
 from scripts.site.side_by_side import rows, side_address
 
@@ -87,7 +88,7 @@ def _sides(publication: Publication) -> Iterator[Document]:
         frames = [Frame(publication, page.language, address, page) for page in pair]
         frame = Frame(
             publication, "nl", address, pair.nl, in_languages=frames, rows=rows(book, pair),
-            own_title=labels["side_by_side_title"].format(title=pair.nl.title),
-            own_description=labels["side_by_side_description"].format(title=pair.nl.title),
+            own_title=fill(labels["side_by_side_title"], title=pair.nl.title),
+            own_description=fill(labels["side_by_side_description"], title=pair.nl.title),
         )  # fmt: skip
         yield Document(f"{address.strip('/')}/index.html", "side-by-side.html", frame)

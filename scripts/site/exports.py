@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
+from scripts.book.labels import fill
 
 
 def passages_json(book: Book) -> str:
@@ -48,7 +49,7 @@ def search_index(book: Book, language: Language) -> str:
 def _place(book: Book, language: Language, page: Page) -> str:
     entry = book.contents.by_path.get(page.path)
     if entry and entry.beacon:
-        return book.labels[language]["beacon"].format(number=entry.beacon)
+        return fill(book.labels[language]["beacon"], number=entry.beacon)
     return entry.number if entry else ""
 
 

@@ -16,6 +16,7 @@ from scripts.book import LANGUAGES, Book, Language, Page
 from scripts.book.bibliography import Group, Source
 from scripts.book.contents import Entry
 from scripts.book.glossary import Term
+from scripts.book.labels import fill
 from scripts.book.markup.setting import relative
 from scripts.book.model import Heading, other
 from scripts.site.assets import asset_address
@@ -183,9 +184,9 @@ class Frame:
         if entry is None or not (entry.number or entry.beacon):
             return ""
         if entry.beacon:
-            return self.labels["beacon"].format(number=entry.beacon)
+            return fill(self.labels["beacon"], number=entry.beacon)
         key = "section" if "." in entry.number else "chapter"
-        return self.labels[key].format(number=entry.number)
+        return fill(self.labels[key], number=entry.number)
 
     @property
     def above(self) -> Page | None:
@@ -250,7 +251,7 @@ class Frame:
         """The title with the book's number before it."""
         beacon, number = self.beacon_of(page), self.number_of(page)
         if beacon:
-            return f"{self.labels['beacon'].format(number=beacon)}: {page.title}"
+            return f"{fill(self.labels['beacon'], number=beacon)}: {page.title}"
         return f"{number} {page.title}" if number else page.title
 
     @property
@@ -272,6 +273,10 @@ class Frame:
         """Text of data or front matter as HTML, with the names in the other language marked as such."""
         span = rf'<span lang="{self.other}">\g<0></span>'
         return Markup(self._foreign.sub(span, html.escape(text, quote=False)))  # noqa: S704 - escaped here
+
+    def fill(self, key: str, **values: object) -> str:
+        """A label of the interface with its places filled in."""
+        return fill(self.labels[key], **values)
 
     # Lists of terms and sources
 

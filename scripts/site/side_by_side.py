@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from markupsafe import Markup
 
 from scripts.book import Book, Page
+from scripts.book.labels import fill
 from scripts.book.markup.setting import relative
 from scripts.book.model import Pair
 
@@ -41,7 +42,7 @@ def rows(book: Book, pair: Pair) -> tuple[Row, ...]:
     return tuple(
         Row(
             id=passage.id,
-            name=book.labels["nl"]["passage"].format(id=passage.id),
+            name=fill(book.labels["nl"]["passage"], id=passage.id),
             addition=passage.kind == "addition",
             nl=dutch[passage.id],
             en=english[passage.id],

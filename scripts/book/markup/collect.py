@@ -170,7 +170,7 @@ class Collect(Treeprocessor):
                 if block.tag in {"p", "ul", "ol", "table", "blockquote", "figure"} and not has_class(
                     block, "addition-label"
                 ):
-                    self._add("stray-text", reading_text(block)[:60])
+                    self._add("stray-text", reading_text(block))
 
     def _literals(self, element: Element) -> None:
         """Marks and citations that nothing answered to stayed in the text as they were written."""

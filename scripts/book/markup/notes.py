@@ -9,6 +9,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
+from scripts.book.labels import fill
 from scripts.book.markup.setting import Setting
 from scripts.book.markup.trees import add_class, has_class
 
@@ -78,7 +79,7 @@ class Notes(Treeprocessor):
 
     def _name(self, label: str, sign: str) -> str:
         key = "note_of_book" if label.isdigit() else "note_of_site"
-        return self.labels[key].format(sign=sign)
+        return fill(self.labels[key], sign=sign)
 
     def _dress_mark(self, mark: Element, sign: str) -> None:
         label = _label(mark)
@@ -112,7 +113,7 @@ class Notes(Treeprocessor):
         _punctuate(item)
         for mark in back:
             way = SubElement(item[-1], "a", {"class": "note-back", "href": f"#{mark}", "role": "doc-backlink"})
-            way.set("aria-label", self.labels["note_back"].format(sign=sign))
+            way.set("aria-label", fill(self.labels["note_back"], sign=sign))
             way.text = "↩"
         add_class(item, "note note--book" if label.isdigit() else "note note--site")
         return item

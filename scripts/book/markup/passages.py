@@ -8,6 +8,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from scripts.book.labels import fill
 from scripts.book.markup.setting import Setting
 from scripts.book.markup.trees import HEADINGS, add_class, has_class
 
@@ -60,7 +61,7 @@ class Passages(Treeprocessor):
             add_class(passage, "addition")
         # Its text is the style sheet's: seen in the margin, but neither selected nor copied with the passage.
         number = SubElement(passage, "a", {"class": "passage-number", "href": f"#{name}", "data-number": name})
-        number.set("aria-label", self.labels["passage"].format(id=name))
+        number.set("aria-label", fill(self.labels["passage"], id=name))
         passage.append(first)
         return passage
 
