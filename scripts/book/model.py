@@ -248,6 +248,8 @@ class Book:
     """The interface's words, by language."""
     foreign: Mapping[str, tuple[str, ...]]
     """Names of the other language that stand unmarked in the text, by the language of the text."""
+    avoid: Mapping[str, Mapping[str, str]]
+    """Words that the book avoids, and what it says instead, by language."""
     pages: Mapping[tuple[Language, str], Page]
     """By language and path, in reading order."""
     troubles: tuple[Trouble, ...] = ()

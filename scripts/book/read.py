@@ -19,6 +19,7 @@ from scripts.book.sources import Lines, SourceFile, read_source, without_code
 
 INTERFACE = "docs/_data/interface.yml"
 FOREIGN = "docs/_data/foreign.yml"
+AVOID = "docs/_data/avoid.yml"
 HOME: Mapping[Language, str] = {"nl": "/", "en": "/en/"}
 
 
@@ -59,6 +60,7 @@ def read_book(root: Path) -> Book:
         bibliography=reader.bibliography or read_bibliography(root),
         labels=reader.labels,
         foreign={language: words for language, lists in reader.foreign.items() for words in lists.values()},
+        avoid=_avoid(root),
         pages=pages,
         troubles=tuple(reader.troubles),
         data_files=read_data_files(root),
@@ -92,6 +94,16 @@ def _foreign(root: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(FOREIGN, 1, f"must have nl and en, each with lists of words by language: {error!r}") from error
+
+
+def _avoid(root: Path) -> Mapping[str, Mapping[str, str]]:
+    data = read_yaml(root, AVOID)
+    try:
+        return {
+            language: {str(word): str(instead) for word, instead in data[language].items()} for language in LANGUAGES
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(AVOID, 1, f"must have nl and en, each with words and what to say instead: {error!r}") from error
 
 
 def _read_language(reader: _Reader, language: Language) -> Iterator[Page]:

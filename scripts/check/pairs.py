@@ -222,7 +222,7 @@ def foreign_part(text: str, language: str) -> str:
         other = "en" if language == "nl" else "nl"
         own = sum(word in COMMON[language] for word in words)
         foreign = sum(word in COMMON[other] - COMMON[language] for word in words)
-        if len(words) >= FEW and foreign >= 3 and foreign > 2 * own:
+        if len(words) >= FEW and foreign >= (3 if own else 2) and foreign > 2 * own:
             return sentence[:40]
     return ""
 
@@ -243,6 +243,8 @@ def untranslated(book: Book) -> Iterator[Fault]:
                     f"the heading {heading.text!r} is the same in both languages",
                     "write it in English",
                 )
+        if pair.nl.title == pair.en.title and " " in pair.en.title and pair.en.title not in book.foreign["en"]:
+            yield pair.en.source, 1, f"the title {pair.en.title!r} is the same in both languages", "write it in English"
         if pair.nl.description and pair.nl.description == pair.en.description:
             yield pair.en.source, 1, "the description is the same in both languages", "write it in English"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.book import Book, Language, Page
+from scripts.book import LANGUAGES, Book, Language, Page
 from scripts.book.glossary import GLOSSARY
 from scripts.book.markup.trees import word_pattern
 from scripts.check.dictionary import unknown
@@ -14,6 +14,10 @@ from scripts.check.pairs import foreign_part
 
 WORDS = "docs/_data/words.txt"
 """Words that the dictionaries lack: one a line, sorted, each with its language: `nl wijkteam`, `* Movisie`."""
+INTERFACE = "docs/_data/interface.yml"
+OF_THE_OTHER = {"other_language", "switch", "switch_short", "locale"}
+"""Labels that are in the other language on purpose."""
+TITLE_OF_BOOK = re.compile(r"Transformeren, gewoon doen|\{\w*\}")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 FOREIGN = re.compile(r"\*[^*\n]+\*\{\s*lang=\w+\s*\}|\]\([^)]*\)|\{[^}\n]*\}|\[[@^][^\]]*\]:?|https?://\S+|ECLI:\S+")
 TITLE = re.compile(r"\*[^*\n]+\*")
@@ -72,11 +76,49 @@ def _candidates(book: Book, page: Page) -> Iterator[tuple[int, str]]:
 def spelling(book: Book) -> Iterator[Fault]:
     """`gemeetne` for `gemeente`. A name or a term goes into docs/_data/words.txt."""
     candidates = [(page, number, word) for page in book.pages.values() for number, word in _candidates(book, page)]
-    wrong = unknown({lang: {word for page, _, word in candidates if page.language == lang} for lang in ("nl", "en")})
-    for page, number, word in candidates:
-        if word in wrong[page.language]:
-            remedy = f"mend it; or add '{page.language} {word}' to {WORDS}, in its place"
-            yield page.source, number, f"unknown word {word!r}", remedy
+    found = [(page.source, page.language, number, word) for page, number, word in candidates]
+    found += _of_data(book)
+    wrong = unknown({lang: {word for _, each, _, word in found if each == lang} for lang in ("nl", "en")})
+    for path, language, number, word in found:
+        if word in wrong[language]:
+            yield (
+                path,
+                number,
+                f"unknown word {word!r}",
+                f"mend it; or add '{language} {word}' to {WORDS}, in its place",
+            )
+
+
+def _of_data(book: Book) -> Iterator[tuple[str, Language, int, str]]:
+    """Words of the glossary's definitions and of the interface that the project does not know itself."""
+    for language in LANGUAGES:
+        own = _known_here(book, language)
+        own |= {part.lower() for name in book.foreign[language] for part in WORD.findall(name)}
+        for path, needle, text in _data_texts(book, language):
+            for word in dict.fromkeys(match.strip("’'-") for match in WORD.findall(text)):
+                if len(word) > 1 and _forms(word).isdisjoint(own):
+                    yield path, language, book.line_in(path, needle), word
+
+
+def _data_texts(book: Book, language: Language) -> Iterator[tuple[str, str, str]]:
+    """The texts of the data files: the file, what to look for to find the line, and the text."""
+    for term in book.glossary.terms:
+        yield GLOSSARY, f"- id: {term.id}\n", FOREIGN.sub(" ", term.wording[language].definition)
+    for key, text in book.labels[language].items():
+        if key not in OF_THE_OTHER:
+            yield INTERFACE, text, TITLE_OF_BOOK.sub(" ", text)
+
+
+@rule("avoid", "A word that the book avoids")
+def avoid(book: Book) -> Iterator[Fault]:
+    """Policy jargon, another name for a term, or what must not be stated: see docs/_data/avoid.yml."""
+    for page in book.pages.values():
+        words = book.avoid[page.language]
+        pattern = word_pattern(list(words))
+        for number, line in _lines(page, book):
+            for match in pattern.finditer(line):
+                instead = words.get(match[0]) or words.get(match[0][0].lower() + match[0][1:], "")
+                yield page.source, number, f"{match[0]!r} is a word that the book avoids", f"instead: {instead}"
 
 
 @rule("word-list", "The project's word list is not sorted, holds a word twice, or one that no page needs")
@@ -89,16 +131,23 @@ def word_list(book: Book) -> Iterator[Fault]:
             yield WORDS, number, f"{language} {word} stands out of order, or twice", "sort the list"
     if not entries:
         return
-    used: dict[str, set[str]] = {"nl": set(), "en": set()}
-    for page in book.pages.values():
-        for _, line in _lines(page, book):
-            used[page.language] |= {part for word in WORD.findall(line) for part in _forms(word)}
+    used = _used(book)
     for number, language, word in entries:
         languages = ("nl", "en") if language == "*" else (language,)
         if language not in {"nl", "en", "*"}:
             yield WORDS, number, f"{language!r} is no language", "begin the line with nl, en or *"
         elif not any(word.lower() in used[each] for each in languages):
             yield WORDS, number, f"no page uses {word!r}", "take it out"
+
+
+def _used(book: Book) -> dict[str, set[str]]:
+    """Every word of the pages and of the data's texts, by language, in small letters."""
+    used: dict[str, set[str]] = {"nl": set(), "en": set()}
+    texts = [(page.language, line) for page in book.pages.values() for _, line in _lines(page, book)]
+    texts += [(language, text) for language in LANGUAGES for _, _, text in _data_texts(book, language)]
+    for language, text in texts:
+        used[language] |= {part for word in WORD.findall(text) for part in _forms(word)}
+    return used
 
 
 def _forms(word: str) -> set[str]:
