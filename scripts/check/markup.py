@@ -18,6 +18,7 @@ VISIBLE = {
     "code": re.compile(r"`"),
     "an HTML entity": re.compile(r"&[a-z]{2,8};|&#\d+;"),
 }
+ALONE = re.compile(r"\{ ?#[\w-]+ ?\}|.*```.*", re.DOTALL)
 EMPHASIS = re.compile(r"(?:^|[\s(‘])\*(?=\w)|(?<=\w)\*(?=[\s.,;:)’]|$)|(?:^|\s)_(?=\w)|(?<=\w)_(?=[\s.,;:)])")
 LEFT_OVERS = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|lorem ipsum|placeholder)\b|^(?:<{7}|={7}|>{7})( |$)", re.IGNORECASE)
 PERSONAL = re.compile(r"\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\b06[- ]?\d{8}\b|\b\d{9}\b")
@@ -37,6 +38,8 @@ def markup_visible(book: Book) -> Iterator[Fault]:
         shown += [(stray.written, stray.line) for stray in page.strays if stray.what == "text"]
         written = "\n".join(line for _, line in page.lines)
         for text, line in shown:
+            if ALONE.fullmatch(text):
+                continue  # an id under nothing is found by id-misplaced, an open fence by fence-unclosed
             for what, pattern in {**VISIBLE, "emphasis": EMPHASIS}.items():
                 match = pattern.search(text)
                 if match and match[0].strip() in written:  # else it stands in code, and is meant

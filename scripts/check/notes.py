@@ -80,8 +80,9 @@ def note_unpaired(book: Book) -> Iterator[Fault]:
 def note_cites_otherwise(book: Book) -> Iterator[Fault]:
     """Readers of the two languages are sent to different sources."""
     for pair in book.pairs:
-        dutch = {note.label: note for note in pair.nl.notes}
-        for note in pair.en.notes:
+        dutch = {note.label: note for note in reversed(pair.nl.notes)}
+        english = {note.label: note for note in reversed(pair.en.notes)}
+        for note in reversed(english.values()):
             counterpart = dutch.get(note.label)
             if counterpart is not None and counterpart.citations != note.citations:
                 mine, theirs = (
@@ -161,16 +162,15 @@ def note_order(book: Book) -> Iterator[Fault]:
     """Who edits the source finds the notes by their order."""
     for page in book.pages.values():
         used = list(dict.fromkeys(mark.label for mark in page.marks))
-        defined = sorted((note for note in page.notes if note.label in used), key=lambda note: note.line)
-        expected = [label for label in used if label in {note.label for note in defined}]
-        for note, label in zip(defined, expected, strict=False):
-            if note.label != label:
-                yield (
-                    page.source,
-                    note.line,
-                    f"[^{note.label}] stands where [^{label}] is called for",
-                    "define notes in order of first use",
-                )
+        first: dict[str, int] = {}
+        for note in sorted(page.notes, key=lambda note: note.line):
+            if note.label in used:
+                first.setdefault(note.label, note.line)
+        expected = [label for label in used if label in first]
+        for (label, line), called in zip(first.items(), expected, strict=True):
+            if label != called:
+                remedy = "define notes in order of first use"
+                yield page.source, line, f"[^{label}] stands where [^{called}] is called for", remedy
                 break
 
 

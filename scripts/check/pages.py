@@ -91,7 +91,7 @@ def page_missing(book: Book) -> Iterator[Fault]:
 def page_unplanned(book: Book) -> Iterator[Fault]:
     """It is in no list, no reading order and no contents."""
     for page in book.pages.values():
-        if page.entry is None:
+        if page.entry is None and book.counterpart(page) is not None:
             yield (
                 page.source,
                 1,

@@ -193,7 +193,9 @@ def links_differ(book: Book) -> Iterator[Fault]:
 def _targets(page: Page) -> dict[str | None, list[str]]:
     targets: dict[str | None, list[str]] = {}
     for link in page.links:
-        target = link.written if link.external or link.page is None else f"{link.page}#{link.fragment}"
+        # A link into the other language's folder is found by link-language; here it may lead to the same page.
+        written = re.sub(r"(^|/)(?:nl|en)/", r"\1", link.written) if not link.external else link.written
+        target = written if link.external or link.page is None else f"{link.page}#{link.fragment}"
         targets.setdefault(link.passage, []).append(target)
     return targets
 

@@ -56,6 +56,11 @@ PAPER = re.compile(r"\b\d{2} \d{3}\b")
 """A parliamentary paper: 36 713."""
 ARTICLE = re.compile(r"(?<=artikel )\d+[a-z]*\b(?!\.\d)|(?<=article )\d+[a-z]*\b(?!\.\d)", re.IGNORECASE)
 DOTTED = re.compile(r"(?<![\w.,])\d+(?:\.\d+){2,}\b|(?<![\w.,])\d+\.\d+\b")
+OTHERS_DECIMAL = {
+    "nl": re.compile(r"(?<![\w.,])\d+\.(?!\d{3}\b)\d+(?= (?:miljard|miljoen|euro|procent))"),
+    "en": re.compile(r"(?<![\w.,])\d+,(?!\d{3}\b)\d+(?= (?:billion|million|euros|per cent))"),
+}
+"""An amount in the other language's form: found by number-form, but the same amount."""
 LITERAL = re.compile(r"\[[\^@][^\]]*\]")
 """A mark or citation that nothing answers to stays in the text."""
 UNIT = re.compile(
@@ -92,6 +97,9 @@ def _scan(text: str, language: str) -> Iterator[Quantity]:
     for kind, pattern in (("case", CASE), ("paper", PAPER), ("article", ARTICLE)):
         yield from (Quantity(kind, match[0]) for match in pattern.finditer(text))
         text = pattern.sub(" ", text)
+    for match in OTHERS_DECIMAL[language].finditer(text):
+        yield _number(text, match, "en" if language == "nl" else "nl")
+    text = OTHERS_DECIMAL[language].sub(" ", text)
     for match in DOTTED.finditer(text):
         if not NUMBER[language].fullmatch(match[0]):
             yield Quantity("dotted", match[0])

@@ -10,6 +10,7 @@ from scripts.book.glossary import GLOSSARY
 from scripts.book.markup.trees import word_pattern
 from scripts.check.dictionary import unknown
 from scripts.check.findings import Fault, rule
+from scripts.check.markup import LEFT_OVERS
 from scripts.check.pairs import foreign_part
 
 WORDS = "docs/_data/words.txt"
@@ -62,10 +63,13 @@ def _candidates(book: Book, page: Page) -> Iterator[tuple[int, str]]:
     """Words of a page that the project does not know itself, each once, with its first line."""
     own = _known_here(book, page.language)
     seen: set[str] = set()
-    for number, line in _lines(page, book):
+    for number, text in _lines(page, book):
+        line = text
         if foreign_part(line, page.language):
             continue  # found by wrong-language; every word would be found here
-        for match in WORD.findall(line):
+        for strange in _strange_italics(page, line, own):
+            line = line.replace(strange[0], " ")  # found by foreign-unmarked
+        for match in WORD.findall(LEFT_OVERS.sub(" ", line)):
             word = match.strip("’'-")
             if len(word) > 1 and word.lower() not in seen and _forms(word).isdisjoint(own):
                 yield number, word
@@ -185,21 +189,25 @@ def abbreviation(book: Book) -> Iterator[Fault]:
                 )
 
 
+def _strange_italics(page: Page, line: str, own: set[str]) -> Iterator[re.Match[str]]:
+    """Words in italics, without a language, that are of the other language."""
+    other: Language = "en" if page.language == "nl" else "nl"
+    for match in re.finditer(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)", FOREIGN.sub(" ", line)):
+        words = {word for word in WORD.findall(match[1]) if len(word) > 2 and _forms(word).isdisjoint(own)}
+        strange = unknown({page.language: words})[page.language]
+        if len(strange) * 2 > len(WORD.findall(match[1])) and unknown({other: strange})[other] != strange:
+            yield match
+
+
 @rule("foreign-unmarked", "Words in italics of the other language without their language")
 def foreign_unmarked(book: Book) -> Iterator[Fault]:
     """A screen reader says *eigen kracht* with English sounds. Write *eigen kracht*{lang=nl}."""
     for page in book.pages.values():
-        other: Language = "en" if page.language == "nl" else "nl"
         own = _known_here(book, page.language)
         for number, line in page.lines:
-            for match in re.finditer(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)", FOREIGN.sub(" ", line)):
-                words = {word for word in WORD.findall(match[1]) if len(word) > 2}
-                strange = unknown({page.language: {word for word in words if _forms(word).isdisjoint(own)}})[
-                    page.language
-                ]
-                if len(strange) * 2 > len(words) and unknown({other: strange})[other] != strange:
-                    remedy = f"write *{match[1]}*{{lang={other}}}"
-                    yield page.source, number, f"{match[1]!r} seems to be in the other language", remedy
+            for match in _strange_italics(page, line, own):
+                remedy = f"write *{match[1]}*{{lang={'en' if page.language == 'nl' else 'nl'}}}"
+                yield page.source, number, f"{match[1]!r} seems to be in the other language", remedy
 
 
 @rule("glossary-form", "The glossary is not in order, gives one form to two terms, or lacks a full stop")

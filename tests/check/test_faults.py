@@ -36,6 +36,12 @@ def test_every_fault_is_found_by_the_rule_of_its_folder() -> None:
         assert planted.is_trap or any(line.endswith(f" {planted.rule}") for line in planted.finds), planted
 
 
+def test_every_rule_has_a_fault_that_gives_it_alone_and_a_trap() -> None:
+    alone = {planted.rule for planted in CORPUS if {line.split(" ")[1] for line in planted.finds} == {planted.rule}}
+    assert alone == set(RULES)
+    assert {planted.rule for planted in CORPUS if planted.is_trap} == set(RULES)
+
+
 def test_without_any_one_rule_some_fault_goes_unfound() -> None:
     caught = {line.split(" ")[1] for planted in CORPUS for line in planted.finds}
     assert caught == set(RULES)
