@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(rules_table() if options.rules else _explain(options.explain))  # noqa: T201
             return 0
         findings = _findings(options)
-    except CannotRunError as error:
+    except (CannotRunError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
     if text := report(findings, options.format):

@@ -97,6 +97,17 @@ def invisible(book: Book) -> Iterator[Fault]:
                 yield page.source, number, f"an invisible character U+{ord(match[0]):04X}", "take it out"
 
 
+@rule("no-break-space", "A no-break space that holds nothing together")
+def no_break_space(book: Book) -> Iterator[Fault]:
+    """Between € and its number, or a number and its unit, it keeps the two on one line; elsewhere search for two words
+    does not find them, and lines break badly.
+    """
+    for page in book.pages.values():
+        for number, line in enumerate(page.raw.split("\n"), start=1):
+            if re.search(r"(?<![€\d])[\u00a0\u202f]|(?<=\d)[\u00a0\u202f](?![^\W_])", line):
+                yield page.source, number, "a no-break space", "write a space"
+
+
 @rule("mojibake", "Text that was read in the wrong encoding")
 def mojibake(book: Book) -> Iterator[Fault]:
     """`cliÃ«nt` for `cliënt`."""

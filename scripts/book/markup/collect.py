@@ -185,6 +185,8 @@ def _shape(block: Element) -> str:
     """What a block is and how large, for comparing two languages; empty for what is not text."""
     if block.tag in {"ul", "ol"}:
         return f"{block.tag} {len(block.findall('li'))}"
+    if block.tag == "p" and block.find(".//img") is not None:
+        return "image"
     tables = list(block.iter("table"))
     if tables:
         rows = list(tables[0].iter("tr"))
