@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from scripts.book import LANGUAGES, Book, Language, Page
 from scripts.book.glossary import GLOSSARY
 from scripts.book.markup.trees import word_pattern
+from scripts.book.model import other
 from scripts.check.dictionary import unknown
 from scripts.check.findings import Fault, rule
 from scripts.check.markup import LEFT_OVERS
@@ -21,7 +22,7 @@ OF_THE_OTHER = {"other_language", "switch", "switch_short", "locale"}
 TITLE_OF_BOOK = re.compile(r"Transformeren, gewoon doen|\{\w*\}")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 FOREIGN = re.compile(r"\*[^*\n]+\*\{\s*lang=\w+\s*\}|\]\([^)]*\)|\{[^}\n]*\}|\[[@^][^\]]*\]:?|https?://\S+|ECLI:\S+")
-TITLE = re.compile(r"\*[^*\n]+\*")
+ITALICS = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)")
 ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[a-z]?[A-Z]*|CRvB|MOgroep)(?![\w-])")
 
 
@@ -79,6 +80,7 @@ def _candidates(book: Book, page: Page) -> Iterator[tuple[int, str]]:
 @rule("spelling", "A word that the dictionary and the project's word list do not know")
 def spelling(book: Book) -> Iterator[Fault]:
     """`gemeetne` for `gemeente`. A name or a term goes into docs/_data/words.txt."""
+    _look_up_together(book)
     candidates = [(page, number, word) for page in book.pages.values() for number, word in _candidates(book, page)]
     found = [(page.source, page.language, number, word) for page, number, word in candidates]
     found += _of_data(book)
@@ -91,6 +93,20 @@ def spelling(book: Book) -> Iterator[Fault]:
                 f"unknown word {word!r}",
                 f"mend it; or add '{language} {word}' to {WORDS}, in its place",
             )
+
+
+def _look_up_together(book: Book) -> None:
+    """Asks for every word at once: then both dictionaries are read side by side, not at the first odd word of each."""
+    words: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+    for page in book.pages.values():
+        for _, line in _lines(page, book):
+            words[page.language].update(word.strip("’'-") for word in WORD.findall(line))
+            for match in ITALICS.finditer(line):
+                words[other(page.language)].update(WORD.findall(match[1]))
+    for language in LANGUAGES:
+        for _, _, text in _data_texts(book, language):
+            words[language].update(word.strip("’'-") for word in WORD.findall(text))
+    unknown({language: {word for word in some if len(word) > 1} for language, some in words.items()})
 
 
 def _of_data(book: Book) -> Iterator[tuple[str, Language, int, str]]:
@@ -191,11 +207,11 @@ def abbreviation(book: Book) -> Iterator[Fault]:
 
 def _strange_italics(page: Page, line: str, own: set[str]) -> Iterator[re.Match[str]]:
     """Words in italics, without a language, that are of the other language."""
-    other: Language = "en" if page.language == "nl" else "nl"
-    for match in re.finditer(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)", FOREIGN.sub(" ", line)):
+    elsewhere = other(page.language)
+    for match in ITALICS.finditer(FOREIGN.sub(" ", line)):
         words = {word for word in WORD.findall(match[1]) if len(word) > 2 and _forms(word).isdisjoint(own)}
         strange = unknown({page.language: words})[page.language]
-        if len(strange) * 2 > len(WORD.findall(match[1])) and unknown({other: strange})[other] != strange:
+        if len(strange) * 2 > len(WORD.findall(match[1])) and unknown({elsewhere: strange})[elsewhere] != strange:
             yield match
 
 
@@ -206,7 +222,7 @@ def foreign_unmarked(book: Book) -> Iterator[Fault]:
         own = _known_here(book, page.language)
         for number, line in page.lines:
             for match in _strange_italics(page, line, own):
-                remedy = f"write *{match[1]}*{{lang={'en' if page.language == 'nl' else 'nl'}}}"
+                remedy = f"write *{match[1]}*{{lang={other(page.language)}}}"
                 yield page.source, number, f"{match[1]!r} seems to be in the other language", remedy
 
 
