@@ -16,8 +16,8 @@ def read_data_files(root: Path) -> tuple[DataFile, ...]:
     """The data files, in the order of their names; bytes that are not UTF-8 are replaced."""
     folder = root / "docs" / "_data"
     return tuple(
-        DataFile(f"docs/_data/{file.name}", file.read_text(encoding="utf-8", errors="replace"))
-        for file in sorted(folder.iterdir())
+        DataFile(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8", errors="replace"))
+        for file in sorted(folder.rglob("*"))
         if file.is_file() and file.suffix in {".yml", ".yaml", ".csl", ".txt", ".json"}
     )
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from scripts.book.bibliography import Bibliography
 from scripts.book.contents import Contents, Entry
+from scripts.book.figures import Figure
 from scripts.book.glossary import Glossary
 
 Language = Literal["nl", "en"]
@@ -133,6 +134,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class FigureMark:
+    """A place in the text that holds a figure."""
+
+    name: str
+    caption: str
+    line: int
+
+
+@dataclass(frozen=True)
 class DataFile:
     """A file of docs/_data, as it stands."""
 
@@ -193,6 +203,7 @@ class Page:
     strays: tuple[Stray, ...] = ()
     images: tuple[Image, ...] = ()
     tables: tuple[Table, ...] = ()
+    figures: tuple[FigureMark, ...] = ()
     ids: tuple[str, ...] = ()
     """Every id in the text, in order, with repeats."""
     raw: str = ""
@@ -250,6 +261,8 @@ class Book:
     """Names of the other language that stand unmarked in the text, by the language of the text."""
     avoid: Mapping[str, Mapping[str, str]]
     """Words that the book avoids, and what it says instead, by language."""
+    figures: Mapping[str, Figure]
+    """By name."""
     pages: Mapping[tuple[Language, str], Page]
     """By language and path, in reading order."""
     troubles: tuple[Trouble, ...] = ()

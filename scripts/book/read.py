@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from scripts.book.bibliography import Bibliography, read_bibliography
 from scripts.book.contents import Contents, read_contents
 from scripts.book.data import DataError, read_yaml
+from scripts.book.figures import read_figures
 from scripts.book.files import read_assets, read_data_files, read_templates
 from scripts.book.glossary import Glossary, read_glossary
 from scripts.book.locks import PERMALINKS, read_lines, read_translations
 from scripts.book.markup import Setting, render
-from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble
+from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble, other
 from scripts.book.records import with_records
 from scripts.book.sources import Lines, SourceFile, read_source, without_code
 
@@ -49,10 +50,13 @@ def read_book(root: Path) -> Book:
         labels=_labels(root),
         foreign=_foreign(root),
     )
-    pages: dict[tuple[Language, str], Page] = {}
-    for language in LANGUAGES:
-        for page in _read_language(reader, language):
-            pages[page.language, page.path] = page
+    files: dict[Language, dict[str, SourceFile]] = {language: _files(reader, language) for language in LANGUAGES}
+    addresses = {language: {path: address(language, path, some) for path in some} for language, some in files.items()}
+    pages = {
+        (language, path): _read_page(reader, language, path, file, addresses)
+        for language in LANGUAGES
+        for path, file in files[language].items()
+    }
     return Book(
         root=root,
         contents=reader.contents,
@@ -61,6 +65,7 @@ def read_book(root: Path) -> Book:
         labels=reader.labels,
         foreign={language: words for language, lists in reader.foreign.items() for words in lists.values()},
         avoid=_avoid(root),
+        figures=read_figures(root),
         pages=pages,
         troubles=tuple(reader.troubles),
         data_files=read_data_files(root),
@@ -106,7 +111,8 @@ def _avoid(root: Path) -> Mapping[str, Mapping[str, str]]:
         raise DataError(AVOID, 1, f"must have nl and en, each with words and what to say instead: {error!r}") from error
 
 
-def _read_language(reader: _Reader, language: Language) -> Iterator[Page]:
+def _files(reader: _Reader, language: Language) -> dict[str, SourceFile]:
+    """The pages of a language in reading order, those outside the plan last."""
     folder = reader.root / "docs" / language
     found = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md") if file.is_file())
     order = {entry.path: index for index, entry in enumerate(reader.contents.entries)}
@@ -118,9 +124,7 @@ def _read_language(reader: _Reader, language: Language) -> Iterator[Page]:
         except DataError as error:
             reader.troubles.append(Trouble(source, error.line, error.message))
             files[path] = SourceFile(source, "", {}, "", 1)
-    addresses = {path: address(language, path, files) for path in files}
-    for path, file in files.items():
-        yield _read_page(reader, language, path, file, addresses)
+    return files
 
 
 def address(language: Language, path: str, files: Mapping[str, SourceFile]) -> str:
@@ -140,14 +144,21 @@ def _slug(files: Mapping[str, SourceFile], path: str, fallback: str) -> str:
     return str(slug) if slug else fallback
 
 
-def _read_page(reader: _Reader, language: Language, path: str, file: SourceFile, addresses: Mapping[str, str]) -> Page:
+def _read_page(
+    reader: _Reader,
+    language: Language,
+    path: str,
+    file: SourceFile,
+    addresses: Mapping[Language, Mapping[str, str]],
+) -> Page:
     entry = reader.contents.by_path.get(path)
     assert reader.bibliography is not None  # noqa: S101 - set before any page is read
     setting = Setting(
         language=language,
         path=path,
-        address=addresses[path],
-        addresses=addresses,
+        address=addresses[language][path],
+        addresses=addresses[language],
+        counterpart=addresses[other(language)].get(path),
         glossary=reader.glossary,
         bibliography=reader.bibliography,
         labels=reader.labels[language],
@@ -157,7 +168,7 @@ def _read_page(reader: _Reader, language: Language, path: str, file: SourceFile,
     rendered = render(file.body, setting)
     text_lines = tuple(enumerate(without_code(file.body).split("\n"), start=file.first_line))
     page = Page(
-        language, path, file.path, addresses[path], file.meta, entry,
+        language, path, file.path, addresses[language][path], file.meta, entry,
         html=rendered.html, raw=file.raw, lines=text_lines,
     )  # fmt: skip
     return with_records(page, rendered.collected, Lines(file))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from scripts.book.markup.collect import Collected, Found
 from scripts.book.markup.links import SCHEME
-from scripts.book.model import Heading, Image, Link, Note, NoteMark, Page, Passage, Stray, Table
+from scripts.book.model import FigureMark, Heading, Image, Link, Note, NoteMark, Page, Passage, Stray, Table
 from scripts.book.sources import Lines
 
 STRAYS = {
@@ -32,6 +32,7 @@ def with_records(page: Page, collected: Collected, lines: Lines) -> Page:
         strays=tuple(_strays(collected, lines)),
         images=tuple(_images(collected, lines)),
         tables=tuple(_tables(collected, lines)),
+        figures=tuple(_figures(collected, lines)),
         terms=tuple(thing.written for thing in collected.of("term")),
         ids=tuple(collected.ids),
     )
@@ -103,6 +104,12 @@ def _tables(collected: Collected, lines: Lines) -> Iterator[Table]:
     for thing in collected.of("table"):
         line = lines.of(rf"^[^\n]*\|?[^\n]*{re.escape(thing.written)}[^\n]*\|" if thing.written else r"^\|")
         yield Table(thing.headers, thing.rows, "/// caption" in lines.text or "/// table-caption" in lines.text, line)
+
+
+def _figures(collected: Collected, lines: Lines) -> Iterator[FigureMark]:
+    lines.rewind()
+    for thing in collected.of("figure"):
+        yield FigureMark(thing.written, thing.text, lines.of(rf"\(figure:{re.escape(thing.written)}"))
 
 
 def _is_external(thing: Found) -> bool:

@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from scripts.book import Book
-from scripts.check import files, links, markup, notes, pages, pairs, passages, permanence, typography, words
+from scripts.check import (
+    figures,
+    files,
+    links,
+    markup,
+    notes,
+    pages,
+    pairs,
+    passages,
+    permanence,
+    site,
+    site_metadata,
+    typography,
+    words,
+)
 from scripts.check.exceptions import apply
 from scripts.check.findings import RULES, Finding
 from scripts.check.site import SITE_RULES
 
-MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files)
+MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures)
 """The modules of rules: importing them is what makes their rules known."""
+SITE_MODULES = (site, site_metadata)
+"""Those of the built site."""
 
 
 def source_findings(book: Book, names: Collection[str] | None = None) -> list[Finding]:

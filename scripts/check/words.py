@@ -17,7 +17,7 @@ from scripts.check.pairs import foreign_part
 WORDS = "docs/_data/words.txt"
 """Words that the dictionaries lack: one a line, sorted, each with its language: `nl wijkteam`, `* Movisie`."""
 INTERFACE = "docs/_data/interface.yml"
-OF_THE_OTHER = {"other_language", "switch", "switch_short", "locale"}
+OF_THE_OTHER = {"other_language", "passage_other", "switch", "switch_short", "locale"}
 """Labels that are in the other language on purpose."""
 TITLE_OF_BOOK = re.compile(r"Transformeren, gewoon doen|\{\w*\}")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -124,6 +124,9 @@ def _data_texts(book: Book, language: Language) -> Iterator[tuple[str, str, str]
     """The texts of the data files: the file, what to look for to find the line, and the text."""
     for term in book.glossary.terms:
         yield GLOSSARY, f"- id: {term.id}\n", FOREIGN.sub(" ", term.wording[language].definition)
+    for figure in book.figures.values():
+        for words in figure.texts():
+            yield figure.path, words[language], TITLE_OF_BOOK.sub(" ", words[language])
     for key, text in book.labels[language].items():
         if key not in OF_THE_OTHER:
             yield INTERFACE, text, TITLE_OF_BOOK.sub(" ", text)

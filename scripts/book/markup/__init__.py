@@ -6,6 +6,7 @@ The steps, by the priority of their tree processor (Python-Markdown runs the hig
     8     attr_list    Python-Markdown's own: ids, classes, languages
     7.9   links        .md paths become addresses
     7.8   tables       alignment as a class, since the policy forbids style attributes
+    7.7   figures      pictures made from data get their frame
     7.6   notes        the two series of notes, told apart
     7.4   terms        the first use of a glossary term gets its explanation
     7.2   languages    names in the other language get their lang
@@ -23,6 +24,7 @@ import markdown
 
 from scripts.book.markup.citations import CitationExtension
 from scripts.book.markup.collect import Collected, CollectExtension
+from scripts.book.markup.figures import FigureExtension
 from scripts.book.markup.languages import LanguageExtension
 from scripts.book.markup.links import LinkExtension
 from scripts.book.markup.notes import NoteExtension
@@ -59,6 +61,7 @@ def render(text: str, setting: Setting) -> Rendered:
             CitationExtension(setting),
             LinkExtension(setting),
             TableExtension(),
+            FigureExtension(),
             TermExtension(setting),
             LanguageExtension(setting),
             PassageExtension(setting),

@@ -103,6 +103,8 @@ class Collect(Treeprocessor):
             self._heading(element)
         elif element.tag == "a":
             self._link(element)
+        elif element.tag == "figure" and "data-figure" in element.attrib:
+            self._add("figure", element.attrib["data-figure"], text=reading_text(element))
         elif element.tag == "img":
             self._add("image", element.get("src", ""), alt=element.get("alt"))
         elif element.tag == "table":

@@ -9,8 +9,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.book.labels import fill
-from scripts.book.markup.setting import Setting
+from scripts.book.markup.setting import Setting, relative
 from scripts.book.markup.trees import HEADINGS, add_class, has_class
+from scripts.book.model import other
 
 
 class PassageExtension(Extension):
@@ -25,6 +26,7 @@ class PassageExtension(Extension):
 class Passages(Treeprocessor):
     def __init__(self, setting: Setting) -> None:
         super().__init__()
+        self.setting = setting
         self.labels = setting.labels
         self.marks_additions = setting.marks_additions
 
@@ -62,8 +64,17 @@ class Passages(Treeprocessor):
         # Its text is the style sheet's: seen in the margin, but neither selected nor copied with the passage.
         number = SubElement(passage, "a", {"class": "passage-number", "href": f"#{name}", "data-number": name})
         number.set("aria-label", fill(self.labels["passage"], id=name))
+        if self.setting.counterpart:
+            self._offer_other(passage, name, self.setting.counterpart)
         passage.append(first)
         return passage
+
+    def _offer_other(self, passage: Element, name: str, counterpart: str) -> None:
+        """This passage in the other language, in that language's own words."""
+        elsewhere = other(self.setting.language)
+        link = SubElement(passage, "a", {"class": "passage-other", "hreflang": elsewhere, "lang": elsewhere})
+        link.set("href", f"{relative(self.setting.address, counterpart)}#{name}")
+        link.set("aria-label", fill(self.labels["passage_other"], id=name))
 
     def _group(self, blocks: list[Element]) -> list[Element]:
         """Puts each run of additions, with the headings that lead to it, in an aside; each h2 begins a new one."""

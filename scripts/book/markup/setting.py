@@ -9,11 +9,12 @@ from pathlib import PurePosixPath
 
 from scripts.book.bibliography import Bibliography
 from scripts.book.glossary import Glossary
+from scripts.book.model import Language
 
 
 @dataclass(frozen=True)
 class Setting:
-    language: str
+    language: Language
     path: str
     address: str
     addresses: Mapping[str, str]
@@ -24,6 +25,8 @@ class Setting:
     """The interface's words in this language."""
     foreign: Mapping[str, tuple[str, ...]]
     """Language → its words that stand unmarked in this language's text."""
+    counterpart: str | None
+    """The address of the same page in the other language; None if there is none."""
     marks_additions: bool
     """False where the whole page is this site's own, so that a label on each part would be noise."""
 

@@ -1,0 +1,74 @@
+"""Draws the figures of the book at build time: data in, SVG with its data table out, from one template a kind.
+
+A figure's units are its own: 320 wide, so that one unit is about a pixel on the narrowest screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scripts.book import Book, Language
+from scripts.book.figures import BeaconMap, Budgets, Responsibilities, Timeline
+from scripts.site.figures.beacon_map import lay_out_beacons
+from scripts.site.figures.budgets import lay_out_budgets
+from scripts.site.figures.responsibilities import lay_out_responsibilities
+from scripts.site.figures.timeline import lay_out_timeline
+
+PLACE = re.compile(
+    r'<figure class="figure" data-figure="([^"]+)">\s*<figcaption>(.*?)</figcaption>\s*</figure>', re.DOTALL
+)
+"""What the markup leaves where a figure must come."""
+LAYOUTS: Mapping[type, Callable[..., Any]] = {
+    Timeline: lay_out_timeline,
+    Budgets: lay_out_budgets,
+    Responsibilities: lay_out_responsibilities,
+    BeaconMap: lay_out_beacons,
+}
+
+
+def with_figures(html: str, book: Book, language: Language, to: Callable[..., str]) -> Markup:
+    """HTML of the book with each figure in its place.
+
+    `to(path, fragment)` gives the reference to a page from the document that the HTML stands in.
+    """
+    draw = lambda match: _draw(book, language, match[1], unescape(match[2]), to)  # noqa: E731
+    return Markup(PLACE.sub(draw, html))  # noqa: S704 - our own Markdown and templates
+
+
+def _draw(book: Book, language: Language, name: str, caption: str, to: Callable[..., str]) -> str:
+    figure = book.figures[name]
+    template = _templates(book.root).get_template(f"figures/{figure.kind}.html")
+    return template.render(
+        figure=figure,
+        caption=caption,
+        language=language,
+        t=book.labels[language],
+        layout=LAYOUTS[type(figure.drawn)](figure.drawn, book, language),
+        to=to,
+        cite=lambda key: Markup(book.bibliography.cite(key, "", language)),  # noqa: S704 - made by citeproc
+    )
+
+
+@lru_cache(maxsize=4)
+def _templates(root: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(root / "overrides"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_short,
+    )
+
+
+def _short(value: object) -> object:
+    """A coordinate without the zeros that say nothing."""
+    return f"{value:g}" if isinstance(value, float) else value
