@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from scripts.site.host import nginx
+from scripts.site.policy import inline_script, policy
 
 ROOT = Path(__file__).parents[1]
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -23,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     code = build(ROOT / options.to)
     if code == 0 and options.zip:
         pack(ROOT / options.to, ROOT / options.zip)
+        (ROOT / options.zip).with_name("nginx.conf").write_text(for_nginx(ROOT / options.to), encoding="utf-8")
     return code
 
 
@@ -61,6 +67,12 @@ def pack(site: Path, archive: Path) -> None:
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
     print(f"{archive}: {archive.stat().st_size:,} bytes")  # noqa: T201
+
+
+def for_nginx(site: Path) -> str:
+    """What nginx must be told, for the path that the site says it stands at; other hosts read it from the site."""
+    first = re.search(r"<loc>([^<]*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    return nginx(policy(inline_script(ROOT)), urlsplit(first[1]).path if first else "/")
 
 
 if __name__ == "__main__":

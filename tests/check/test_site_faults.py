@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.book import Book
+from scripts.check.run import SITE_MODULES
 from scripts.check.site import SITE_RULES, Site, read_site, site_findings
 
 URL = "https://transformeren.example/"
@@ -50,7 +51,7 @@ FAULTS = [
     ("site-sitemap", "sitemap.xml", "<loc>https://transformeren.example/voorwoord/</loc>", "<loc>https://transformeren.example/weg/</loc>"),
     ("site-sitemap", "sitemap.xml", "<urlset", "<urlset <"),
     ("site-outside", BEACON, '<link rel="stylesheet" href="', '<link rel="stylesheet" href="https://fonts.example/'),
-    ("site-outside", "assets/styles/book.css", ":root {", "@import 'https://fonts.example/x.css';\n:root {"),
+    ("site-outside", "assets/styles/book.css", ":root{", "@import 'https://fonts.example/x.css';\n:root{"),
     ("site-outside", "assets/scripts/book.js", "const button", "document.cookie = 'a=b';\nconst button"),
     ("site-policy", BEACON, "default-src &#39;none&#39;", "default-src &#39;unsafe-inline&#39;"),
     ("site-policy", BEACON, "<script>", "<script>1;"),
@@ -61,6 +62,22 @@ FAULTS = [
     ("site-search", "search-index.en.json", "/en/foreword/", "/voorwoord/"),
     ("site-notes", BEACON, 'role="doc-backlink"', 'role="link"'),
     ("site-notes", BEACON, 'href="#fn:', 'href="#fm:'),
+    ("site-card", BEACON, '<meta property="og:image" ', '<meta property="image" '),
+    ("site-card", BEACON, "cards/nl/beacons/3-going", "cards/nl/beacons/3-gone"),
+    ("site-card", BEACON, "cards/nl/beacons/3-going-straight-to-people", "cards/en/beacons/3-going-straight-to-people"),
+    ("site-card", BEACON, 'content="https://transformeren.example/assets/cards/', 'content="/assets/cards/'),
+    ("site-card", BEACON, "assets/cards/nl/beacons/3-going-straight-to-people.png", "assets/images/icon.svg"),
+    ("site-card", "b3/index.html", "cards/nl/beacons/3-going", "cards/nl/beacons/3-gone"),
+    ("site-linked-data", BEACON, '<script type="application/ld+json">{', '<script type="application/ld+json">'),
+    ("site-linked-data", BEACON, '"@type":"Chapter","@id":"https://transformeren.example/bakens/3', '"@type":"Chapter","@id":"https://transformeren.example/bakens/2'),
+    ("site-linked-data", BEACON, '"@id":"https://transformeren.example/bakens/"', '"@id":"https://transformeren.example/baken/"'),
+    ("site-linked-data", BEACON, '"@id":"https://transformeren.example/bakens/"', '"@id":"/bakens/"'),
+    ("site-linked-data", BEACON, '<script type="application/ld+json">', '<script type="text/plain">'),
+    ("site-linked-data", "404.html", "</body>", '<script type="application/ld+json">{}</script></body>'),
+    ("site-linked-data", "begrippen/index.html", "begrippen/#aanbesteding", "begrippen/#aanbestedingen"),
+    ("site-headers", "_headers", "script-src 'self'", "script-src *"),
+    ("site-headers", ".htaccess", "frame-ancestors 'none'", "frame-ancestors *"),
+    ("site-headers", BEACON, "img-src &#39;self&#39;", "img-src *"),
     ("site-machine", BEACON, "</main>", "<p>/home/iemand/boek</p></main>"),
     ("site-machine", EN, "https://transformeren.example/en/foreword/", "http://127.0.0.1:8000/en/foreword/"),
     ("site-machine", "sitemap.xml", "</urlset>", "<!-- 2026-11-24T10:00 --></urlset>"),
@@ -77,6 +94,9 @@ TRAPS = [
     ("site-policy", BEACON, "</head>", '<script type="application/ld+json">{}</script></head>'),
     ("site-machine", BEACON, "</main>", "<p>Hij werkt thuis, op 1 januari 2015.</p></main>"),
     ("site-sitemap", "sitemap.xml", "</urlset>", "<!-- niets --></urlset>"),
+    ("site-card", "404.html", "</head>", '<meta property="og:title" content="x"></head>'),
+    ("site-linked-data", BEACON, "</main>", '<script type="application/json">niet voor machines</script></main>'),
+    ("site-headers", "_headers", "nosniff", "nosniff\n  X-Frame-Options: DENY"),
 ]  # fmt: skip
 
 
@@ -110,3 +130,4 @@ def test_a_page_that_is_gone_is_named(built: Site) -> None:
 
 def test_every_rule_of_the_site_has_a_fault_that_it_must_name() -> None:
     assert {rule for rule, *_ in FAULTS} | {"site-unreachable"} == set(SITE_RULES)
+    assert {rule.check.__module__ for rule in SITE_RULES.values()} == {module.__name__ for module in SITE_MODULES}

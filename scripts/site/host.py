@@ -1,0 +1,50 @@
+"""What a host must be told: the headers of every answer, in the forms of the usual hosts, from the one policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MADE = "# Made by the build, from the policy of the pages."
+YEAR = "public, max-age=31536000, immutable"
+MARKED = "^[0-9a-f]{8}$"
+"""The query of a file that has a mark of its contents: another content has another address, so it may be kept.
+
+Only hosts that see the query can tell. In the archive assets come before pages, so none asks for what is not there.
+"""
+
+
+def headers(policy: str) -> dict[str, str]:
+    """The policy of the pages, what a page can't say of itself, and no more than a book needs."""
+    return {
+        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def host_files(policy: str, base_path: str) -> dict[str, str]:
+    """The files that hosts read from the site itself, by their path in it; other hosts leave them alone."""
+    return {"_headers": _netlify(headers(policy), base_path), ".htaccess": _apache(headers(policy), base_path)}
+
+
+def _netlify(all_headers: Mapping[str, str], base_path: str) -> str:
+    """For Netlify and Cloudflare Pages. Paths count from the root of the host."""
+    return "\n".join([MADE, f"{base_path}*", *(f"  {name}: {value}" for name, value in all_headers.items()), ""])
+
+
+def _apache(all_headers: Mapping[str, str], base_path: str) -> str:
+    lines = [f'Header always set {name} "{value}"' for name, value in all_headers.items()]
+    lines.append(f'Header set Cache-Control "{YEAR}" "expr=%{{QUERY_STRING}} =~ /{MARKED}/"')
+    inner = "\n".join(f"  {line}" for line in lines)
+    return f"{MADE}\nErrorDocument 404 {base_path}404.html\n<IfModule mod_headers.c>\n{inner}\n</IfModule>\n"
+
+
+def nginx(policy: str, base_path: str) -> str:
+    """To be included in the `server` of nginx, which reads nothing from the site."""
+    lines = [f'add_header {name} "{value}" always;' for name, value in headers(policy).items()]
+    error = f"error_page 404 {base_path}404.html;"
+    # A location with a header of its own forgets those around it, so the rule for kept files is a variable.
+    kept = f'set $kept "";\nif ($args ~ "{MARKED}") {{ set $kept "{YEAR}"; }}\nadd_header Cache-Control $kept;'
+    return "\n".join([MADE, error, *lines, kept, ""])

@@ -1,0 +1,132 @@
+"""What a page is, in the words of schema.org, for machines that show or collect pages.
+
+Nothing is in it but what the book knows: no ISBN or publisher that nobody gave.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.site.side_by_side import side_address
+
+Thing = dict[str, Any]
+Absolute = Callable[[str], str]
+"""From an address of the site to an absolute one."""
+
+COVER = "index.md"
+THE_BOOK = "bunnik-2015"
+"""The book that is retold, in the bibliography."""
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+TYPES: Mapping[str, str] = {COVER: "Book", "glossary.md": "DefinedTermSet", "about.md": "AboutPage"}
+"""Pages that are no chapter, and not just a page."""
+
+
+def page_data(book: Book, page: Page, absolute: Absolute) -> Thing:
+    """A page: the book, a chapter of it, its glossary, or a page beside it."""
+    kind = "Chapter" if page.kind != "site" else TYPES.get(page.path, "WebPage")
+    data: Thing = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "@id": absolute(page.address),
+        "url": absolute(page.address),
+        "name": _retelling(book, page.language) if kind == "Book" else page.title,
+        "inLanguage": page.language,
+        **_counterpart(book, page, absolute),
+    }
+    if kind == "Book":
+        return {**data, "license": LICENCE, "isBasedOn": the_book(book)}
+    if kind == "Chapter":
+        data["position"] = _position(book, page)
+    if kind == "DefinedTermSet":
+        data["hasDefinedTerm"] = _terms(book, page, absolute)
+    return {**data, **_whole(book, page, absolute)}
+
+
+def side_by_side_data(book: Book, page: Page, title: str, absolute: Absolute) -> Thing:
+    """A document that sets a page in both languages next to each other."""
+    pages = [found for language in LANGUAGES if (found := book.page(language, page.path))]
+    address = absolute(side_address(page.path))
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": address,
+        "url": address,
+        "name": title,
+        "inLanguage": list(LANGUAGES),
+        "hasPart": [{"@id": absolute(each.address)} for each in pages],
+    }
+
+
+def the_book(book: Book) -> Thing:
+    """The book of 2015, as the bibliography has it."""
+    csl = book.bibliography.by_id[THE_BOOK].csl
+    authors = [{"@type": "Person", "name": f"{name['given']} {name['family']}"} for name in csl["author"]]
+    return {
+        "@type": "Book",
+        "name": csl["title"],
+        "author": authors[0] if len(authors) == 1 else authors,
+        "datePublished": str(csl["issued"]["date-parts"][0][0]),
+        "inLanguage": csl["language"],
+    }
+
+
+def _counterpart(book: Book, page: Page, absolute: Absolute) -> Thing:
+    """The same page in the other language: both are our own, and the Dutch one comes first."""
+    counterpart = book.counterpart(page)
+    if counterpart is None:
+        return {}
+    return {"workTranslation" if page.language == "nl" else "translationOfWork": {"@id": absolute(counterpart.address)}}
+
+
+def _whole(book: Book, page: Page, absolute: Absolute) -> Thing:
+    """The section that a page belongs to, and the book that this belongs to."""
+    section = _section(book, page)
+    if section:
+        above = {"@type": "Chapter", "@id": absolute(section.address), "name": section.title}
+        return {"isPartOf": {**above, **_whole(book, section, absolute)}}
+    cover = book.page(page.language, COVER)
+    if cover is None:
+        return {}
+    return {"isPartOf": {"@type": "Book", "@id": absolute(cover.address), "name": _retelling(book, page.language)}}
+
+
+def _retelling(book: Book, language: Language) -> str:
+    """The name of this retelling, which is not the book's."""
+    labels = book.labels[language]
+    return f"{labels['site_title']}, {labels['site_tagline']}"
+
+
+def _section(book: Book, page: Page) -> Page | None:
+    folder, _, name = page.path.rpartition("/")
+    return book.page(page.language, f"{folder}/index.md") if folder and name != "index.md" else None
+
+
+def _position(book: Book, page: Page) -> int:
+    """Its place among the chapters next to it: a beacon's is its number."""
+    section = _section(book, page)
+    chapters = [each for each in book.in_language(page.language) if each.kind != "site"]
+    return [each.path for each in chapters if _section(book, each) == section].index(page.path) + 1
+
+
+def _terms(book: Book, page: Page, absolute: Absolute) -> list[Thing]:
+    language: Language = page.language
+    return [
+        {
+            "@type": "DefinedTerm",
+            "name": term.wording[language].term,
+            "description": term.wording[language].definition,
+            "url": f"{absolute(page.address)}#{term.id}",
+        }
+        for term in book.glossary.sorted(language)
+    ]
+
+
+def embedded(data: Thing) -> Markup:
+    """As the text of a script element, which nothing in it can close or open."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - escaped
