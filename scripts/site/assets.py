@@ -1,4 +1,4 @@
-"""Addresses of our own style sheets and scripts, with a mark that changes with their contents."""
+"""Our own style sheets and scripts: their addresses, with a mark of their contents, and their text as it is sent."""
 
 from __future__ import annotations
 
@@ -6,13 +6,50 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+import rcssmin
+import rjsmin
+
+from scripts.site.bundle import bundle, imported
+
+FOLDER = Path("docs/assets")
+MADE_OF = {".css", ".js"}
+
 
 def asset_address(root: Path, name: str) -> str:
     """`/assets/styles/book.css?1a2b3c4d`; raises FileNotFoundError for a name that is not there."""
-    file = root / "docs" / "assets" / name
-    return f"/assets/{name}?{_digest(file, file.stat().st_mtime_ns)}"
+    return f"/assets/{name}?{_digest(root / FOLDER / name, _newest((root / FOLDER / name).parent))}"
+
+
+def card_address(folder: str, path: str) -> str:
+    """Of the picture that stands for a page, from the file's path, so that it stays as the page does:
+    `/assets/cards/nl/beacons/2-own-strength.png`; the folder is a language, or `nl-en`."""
+    return f"/assets/cards/{folder}/{path.removesuffix('.md')}.png"
+
+
+def asset_files(root: Path) -> dict[str, str]:
+    """Every style sheet and script as it is sent, by its path in the site; empty for what is sent inside another."""
+    folder = root / FOLDER
+    inside = imported(folder / "scripts")
+    return {
+        f"assets/{file.relative_to(folder).as_posix()}": "" if file.name in inside else sent(file)
+        for file in sorted(folder.rglob("*"))
+        if file.suffix in MADE_OF
+    }
+
+
+def sent(file: Path) -> str:
+    """Without comments and white space, no more: what is sent can be read beside what was written."""
+    if file.suffix == ".css":
+        return f"{rcssmin.cssmin(file.read_text(encoding='utf-8'))}\n"
+    return f"{rjsmin.jsmin(bundle(file))}\n"
+
+
+def _newest(folder: Path) -> int:
+    """The time of the last change of a file in a folder, in nanoseconds; raises FileNotFoundError."""
+    return max(file.stat().st_mtime_ns for file in folder.iterdir())
 
 
 @lru_cache(maxsize=64)
-def _digest(file: Path, modified: int) -> str:  # noqa: ARG001 - a changed file is another entry
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:8]
+def _digest(file: Path, newest: int) -> str:  # noqa: ARG001 - after a change it is another entry
+    content = sent(file).encode() if file.suffix in MADE_OF else file.read_bytes()
+    return hashlib.sha256(content).hexdigest()[:8]

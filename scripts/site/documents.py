@@ -78,11 +78,9 @@ def _short_links(publication: Publication) -> Iterator[Document]:
 
 
 def _sides(publication: Publication) -> Iterator[Document]:
-    """`/nl-en/…`: each pair of pages that has passages."""
+    """`/nl-en/…`: each pair of pages."""
     book: Book = publication.book
     for pair in book.pairs:
-        if not pair.nl.passages:
-            continue
         address = side_address(pair.path)
         labels = book.labels["nl"]
         frames = [Frame(publication, page.language, address, page) for page in pair]

@@ -56,7 +56,20 @@ def _place(book: Book, language: Language, page: Page) -> str:
 def exports(book: Book) -> dict[str, str]:
     """Every such file, by its path in the site."""
     files = {f"search-index.{language}.json": search_index(book, language) for language in LANGUAGES}
+    files |= {f"assets/reading.{language}.json": reading_words(book, language) for language in LANGUAGES}
     return {"passages.json": passages_json(book), **files}
+
+
+KEYS = {"slash": "/", "question": "?"}
+"""Keys that a label's name can't hold."""
+
+
+def reading_words(book: Book, language: Language) -> str:
+    """The words of the dialog of the reader's choices, which is fetched when it is first opened."""
+    labels = book.labels[language]
+    words = {key.removeprefix("reading_"): text for key, text in labels.items() if key.startswith("reading_")}
+    names = {key.removeprefix("key_"): text for key, text in labels.items() if key.startswith("key_")}
+    return _dump({**words, "shortcuts": {KEYS.get(key, key): text for key, text in names.items()}})
 
 
 def _dump(value: object) -> str:

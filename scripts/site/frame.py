@@ -19,10 +19,14 @@ from scripts.book.glossary import Term
 from scripts.book.labels import fill
 from scripts.book.markup.setting import relative
 from scripts.book.model import Heading, other
-from scripts.site.assets import asset_address
+from scripts.site.assets import asset_address, card_address
+from scripts.site.figures import with_figures
 from scripts.site.index_of_terms import IndexEntry, index_of_terms
+from scripts.site.linked_data import embedded, page_data, side_by_side_data
 from scripts.site.side_by_side import Row, side_address
 
+WORDS_A_MINUTE = 220
+"""Of somebody who reads to understand. Brysbaert (2019) finds 238 for non-fiction, in English and silently."""
 SOURCE_GROUPS: tuple[Group, ...] = ("book", "law", "case", "publication")
 
 
@@ -98,7 +102,11 @@ class Frame:
 
     @property
     def html(self) -> Markup:
-        return Markup(self.page.html if self.page else "")  # noqa: S704 - our own Markdown
+        return self.with_figures(self.page.html if self.page else "")
+
+    def with_figures(self, text: str) -> Markup:
+        """HTML of the book with its figures drawn."""
+        return with_figures(text, self.book, self.language, self.to)
 
     @property
     def policy(self) -> str:
@@ -144,10 +152,25 @@ class Frame:
     def canonical(self) -> str:
         return self.publication.absolute(self.address) if self.indexed else ""
 
+    @property
+    def card(self) -> str:
+        """The address of the picture that stands for this document where it is shared; empty if it has none."""
+        return card_address("nl-en" if self.is_side else self.language, self.page.path) if self.page else ""
+
+    @property
+    def linked_data(self) -> Markup:
+        """What this document is, for machines; nothing for one that they may not keep."""
+        if self.page is None or not self.indexed:
+            return Markup()
+        absolute = self.publication.absolute
+        if self.is_side:
+            return embedded(side_by_side_data(self.book, self.page, self.title, absolute))
+        return embedded(page_data(self.book, self.page, absolute))
+
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:
         """hreflang and absolute address: each language's page, and the Dutch one for everybody else."""
-        if self.page is None or self.rows:
+        if self.page is None or self.is_side:
             return []
         found = {page.language: page for lang in LANGUAGES if (page := self.book.page(lang, self.page.path))}
         links: list[tuple[str, str]] = [(lang, self.publication.absolute(page.address)) for lang, page in found.items()]
@@ -163,10 +186,19 @@ class Frame:
 
     @property
     def side_by_side(self) -> str:
-        """The reference to this page in both languages, for pages with passages."""
-        if self.page is None or not self.page.passages or self.book.counterpart(self.page) is None:
+        """The reference to this page in both languages."""
+        if self.page is None or self.is_side or self.book.counterpart(self.page) is None:
             return ""
         return self.href(side_address(self.page.path))
+
+    @property
+    def is_side(self) -> bool:
+        """Whether this document sets both languages side by side."""
+        return self.page is not None and self.address == side_address(self.page.path)
+
+    def side_of(self, page: Page) -> str:
+        """The reference to another page in both languages."""
+        return self.href(side_address(page.path))
 
     def counterpart_href(self, fragment: str) -> str:
         return f"{self.switch_to}#{fragment}"
@@ -223,6 +255,17 @@ class Frame:
     @property
     def next(self) -> Page | None:
         return self._step(1)
+
+    @property
+    def minutes(self) -> int:
+        """What reading the passages takes, in whole minutes, never less than one."""
+        words = sum(len(passage.text.split()) for passage in self.page.passages) if self.page else 0
+        return max(1, round(words / WORDS_A_MINUTE))
+
+    @property
+    def beacons(self) -> list[Page]:
+        """The pages of the beacons, in order."""
+        return [self.page_at(entry.path) for entry in self.book.contents.beacons if self.has(entry.path)]
 
     @property
     def children(self) -> list[Page]:
@@ -300,16 +343,28 @@ class Frame:
     @cached_property
     def glossary_by_letter(self) -> list[tuple[str, list[Term]]]:
         terms = self.book.glossary.sorted(self.language)
-        return [(key, list(group)) for key, group in groupby(terms, key=lambda term: self._initial(term))]
+        groups = groupby(terms, key=lambda term: _initial(term.wording[self.language].term))
+        return [(key, list(group)) for key, group in groups]
 
     @cached_property
     def index_by_letter(self) -> list[tuple[str, list[IndexEntry]]]:
         entries = index_of_terms(self.book, self.language)
-        return [(key, list(group)) for key, group in groupby(entries, key=lambda entry: self._initial(entry.term))]
+        return [(key, list(group)) for key, group in groupby(entries, key=lambda entry: _initial(entry.words))]
 
-    def _initial(self, term: Term) -> str:
-        first = term.wording[self.language].term[0].upper()
-        return first if first.isalpha() else "0–9"
+    @cached_property
+    def index_pairs(self) -> list[list[tuple[Frame, IndexEntry]]]:
+        """Of a document in both languages: each term of the index as both know it, in the order of the first."""
+        indexes = [
+            (frame, {entry.term.id: entry for entry in index_of_terms(self.book, frame.language) if entry.places})
+            for frame in self.in_languages
+        ]
+        keys = [key for key in indexes[0][1] if all(key in index for _, index in indexes)]
+        return [[(frame, index[key]) for frame, index in indexes] for key in keys]
+
+    def label_of(self, page: Page) -> str:
+        """A page in few words, as the index names it: `Baken 3`, `Inleiding`."""
+        beacon = self.beacon_of(page)
+        return fill(self.labels["beacon"], number=beacon) if beacon else page.short_title
 
     @staticmethod
     def letter_id(letter: str) -> str:
@@ -343,3 +398,9 @@ class Frame:
     @staticmethod
     def host(url: str) -> str:
         return urlsplit(url).netloc.removeprefix("www.")
+
+
+def _initial(words: str) -> str:
+    """The letter under which it stands; what begins with a figure stands under `0–9`."""
+    first = words[0].upper()
+    return first if first.isalpha() else "0–9"

@@ -1,8 +1,9 @@
-"""The A–Z index at the back of the book: each term with the passages that use it."""
+"""The A–Z index at the back of the book: each term with the passages that matter, and where else to look."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from scripts.book import Book, Language, Page, Passage
 from scripts.book.glossary import Term
@@ -10,6 +11,8 @@ from scripts.book.markup.trees import word_pattern
 
 MOST_PLACES = 12
 """A term in more passages than this is part of the book's every breath; the index keeps those that say most of it."""
+ALIKE = 4
+"""Letters: a form that begins as its term does stands beside it in the alphabet already."""
 
 
 @dataclass(frozen=True)
@@ -24,19 +27,47 @@ class Place:
 
 @dataclass(frozen=True)
 class IndexEntry:
+    words: str
     term: Term
-    places: tuple[Place, ...]
+    places: tuple[Place, ...] = ()
+    """In reading order; none for an entry that only says under which term to look."""
+
+    @property
+    def by_page(self) -> list[tuple[Page, list[Place]]]:
+        """The places, those on one page together."""
+        return [(places[0].page, places) for _, group in groupby(self.places, key=lambda place: place.page.path)
+                if (places := list(group))]  # fmt: skip
 
 
 def index_of_terms(book: Book, language: Language) -> tuple[IndexEntry, ...]:
-    """The terms that the text uses, in alphabetical order, each with its passages in reading order."""
+    """The terms that the text uses, and other words for them, in alphabetical order."""
+    found = _found(book, language)
+    entries = [
+        IndexEntry(term.wording[language].term, term, _choose(found[term.id]))
+        for term in book.glossary.terms
+        if term.id in found
+    ]
+    entries += [
+        IndexEntry(form, term)
+        for term in book.glossary.terms
+        if term.id in found
+        for form in _other_words(term, language)
+    ]
+    return tuple(sorted(entries, key=lambda entry: (entry.words.casefold(), not entry.places)))
+
+
+def _other_words(term: Term, language: Language) -> list[str]:
+    """Forms under which a reader may look, too far from the term itself to see it."""
+    kept: list[str] = [term.wording[language].term]
+    for form in term.wording[language].forms:
+        if all(form[:ALIKE].casefold() != other[:ALIKE].casefold() for other in kept):
+            kept.append(form)
+    return kept[1:]
+
+
+def _found(book: Book, language: Language) -> dict[str, list[tuple[Page, Passage, int]]]:
+    """Each term's id → the passages that use it, in reading order, and how often."""
     forms = book.glossary.forms(language)
-    counts = _count(book, language, forms)
-    entries = (IndexEntry(term, _choose(counts.get(term.id, []))) for term in book.glossary.sorted(language))
-    return tuple(entry for entry in entries if entry.places)
-
-
-def _count(book: Book, language: Language, forms: dict[str, str]) -> dict[str, list[tuple[Page, Passage, int]]]:
     pattern = word_pattern(list(forms))
     folded = {form[0].lower() + form[1:]: key for form, key in forms.items()}
     counts: dict[str, list[tuple[Page, Passage, int]]] = {}

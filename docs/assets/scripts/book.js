@@ -1,32 +1,40 @@
-// What a script adds to every page: the explanation of terms, the passage kept when switching, light or dark.
-import { explainTerms } from "./terms.js";
+// What scripts add to every page. Each part works by itself; without any of them the page reads as well.
+import { besideOrInPlace } from "./notes.js";
+import { explain } from "./popovers.js";
+import { followTheReader } from "./place.js";
+import { kept } from "./kept.js";
 
+for (const term of document.querySelectorAll("a.term")) {
+  const definition = document.getElementById(term.getAttribute("aria-describedby"));
+  if (definition) explain(term, () => definition);
+}
+besideOrInPlace();
+const place = followTheReader();
+
+// Links to the same text elsewhere lead to the passage where the reader is.
 for (const link of document.querySelectorAll("a[data-keep-fragment]")) {
   const plain = link.getAttribute("href");
-  const keep = () => link.setAttribute("href", plain + location.hash);
+  const keep = () => link.setAttribute("href", plain + (place.id ? `#${place.id}` : location.hash));
+  for (const type of ["pointerdown", "focus", "click", "contextmenu"]) link.addEventListener(type, keep, true);
   addEventListener("hashchange", keep);
   keep();
 }
 
-const button = document.querySelector("[data-theme-button]");
+const button = document.querySelector("[data-reading]");
 if (button) {
-  const order = ["auto", "light", "dark"];
-  const root = document.documentElement;
-  const current = () => root.dataset.theme ?? "auto";
-  const name = () => button.setAttribute("aria-label", `${button.dataset.label}: ${button.dataset[current()]}`);
-  button.addEventListener("click", () => {
-    const next = order[(order.indexOf(current()) + 1) % order.length];
-    if (next === "auto") delete root.dataset.theme;
-    else root.dataset.theme = next;
-    try {
-      if (next === "auto") localStorage.removeItem("theme");
-      else localStorage.setItem("theme", next);
-    } catch { /* a device that keeps nothing still gets the choice for this page */ }
-    name();
-  });
-  name();
-  button.title = button.dataset.label;
-  button.closest("li").hidden = false;
-}
+  const open = async () => (await import(button.dataset.module)).openReading(button);
+  button.addEventListener("click", open);
 
-explainTerms();
+  addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || kept("keys") === "off") return;
+    if (target.closest?.("input, textarea, select, dialog, [contenteditable]")) return;
+    const ways = { n: "a[rel=next]", p: "a[rel=prev]" };
+    const link = document.querySelector(ways[key] ?? `[data-key="${CSS.escape(key)}"]`);
+    if (key === "?") open();
+    else if (key === "j" || key === "k") place.step(key === "j" ? 1 : -1);
+    else if (link) link.click();
+    else return;
+    event.preventDefault();
+  });
+}

@@ -1,0 +1,15 @@
+// The reader's own choices, on this device only: "theme", "place" with "resume", and "keys". A device that keeps nothing is no error.
+export function kept(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+export function keep(name, value) {
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+  } catch { /* the choice holds for this page */ }
+}

@@ -1,0 +1,53 @@
+// What a link explains, beside it: on hover and focus; on a touch screen the first tap opens it, the second follows the link.
+const GAP = 8;
+
+// `find` gives the popover of the link, or nothing if it must not open now.
+export function explain(link, find, { stays = false } = {}) {
+  if (!("popover" in HTMLElement.prototype)) return;
+  let box;
+  let leaving;
+  let touched = false;
+  const isOpen = () => box?.matches(":popover-open");
+  const close = () => isOpen() && box.hidePopover();
+  const closeSoon = () => { leaving = setTimeout(close, 150); };
+  const onMouse = (action) => (event) => event.pointerType === "mouse" && action();
+  const open = () => {
+    clearTimeout(leaving);
+    if (isOpen()) return true;
+    const found = find();
+    if (!found) return false;
+    if (found !== box) {
+      box = found;
+      box.addEventListener("pointerenter", onMouse(open));
+      box.addEventListener("pointerleave", onMouse(closeSoon));
+      box.addEventListener("focusout", (event) => { if (!inside(event.relatedTarget)) close(); });
+      box.addEventListener("keydown", (event) => { if (event.key === "Escape") link.focus(); });
+    }
+    box.showPopover();
+    put(link, box);
+    return true;
+  };
+  const inside = (element) => element === link || box?.contains(element);
+
+  link.addEventListener("focus", () => { if (link.matches(":focus-visible")) open(); });
+  link.addEventListener("blur", (event) => { if (!inside(event.relatedTarget)) close(); });
+  link.addEventListener("pointerenter", onMouse(open));
+  link.addEventListener("pointerleave", onMouse(closeSoon));
+  link.addEventListener("pointerdown", (event) => { touched = event.pointerType !== "mouse" && !isOpen(); });
+  link.addEventListener("click", (event) => {
+    const first = stays || touched;
+    touched = false;
+    if (!first || !open()) return;
+    event.preventDefault();
+    if (stays && event.detail === 0) box.focus();
+  });
+}
+
+function put(link, box) {
+  const line = link.getClientRects()[0];
+  const { width, height } = box.getBoundingClientRect();
+  const widest = document.documentElement.clientWidth - width - GAP;
+  const below = line.bottom + GAP + height < innerHeight || line.top < height + GAP;
+  box.style.left = `${scrollX + Math.max(GAP, Math.min(line.left, widest))}px`;
+  box.style.top = `${scrollY + (below ? line.bottom + GAP : line.top - height - GAP)}px`;
+}
