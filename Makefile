@@ -38,7 +38,7 @@ test: check browser ## Everything, with a real browser
 dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build
 	$(RUN) -m scripts.build --zip dist/site.zip
 
-bench: $(READY) ## Build times beside a stock Material build of the same text, and words per page
+bench: $(READY) browser ## Build times and the weight of a first visit, beside others with the same text
 	$(RUN) -m scripts.bench
 
 bench-checks: $(READY) ## The fault corpus: found, missed and false alarms, beside a strict stock build
@@ -51,7 +51,7 @@ screens: $(READY) ## Pictures of six pages, narrow and wide, light and dark, in 
 	$(RUN) -m tests.screens
 
 browser: $(READY)
-	@$(RUN) -m tests.browser
+	@$(RUN) -m scripts.browser
 
 check-external: $(READY) ## Asks every external address whether it is still there (never in CI)
 	$(RUN) -m scripts.check.external
@@ -68,9 +68,11 @@ publish-permalinks: $(READY) ## Records new addresses and ids, which from then o
 format: $(READY) ## Puts the code into its one style
 	$(RUN) -m ruff check --no-cache --fix . && $(RUN) -m ruff format --no-cache .
 
-lock: ## Writes requirements.txt anew from pyproject.toml (needs uv)
+lock: ## Writes both requirements files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.txt
+	uv pip compile --group bench --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements-bench.txt
 
 clean: ## Takes away all that was made, but not site/
 	rm -rf .venv .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

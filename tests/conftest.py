@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scripts.book import Book, read_book
+from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.build import ROOT, build
-from tests.browser import MISSING, find_browser, launch_arguments
+from scripts.hosting import hosting
 from tests.check.corpus import copy_mini
-from tests.hosting import Host
 
 
 @pytest.fixture(scope="session")
@@ -42,10 +39,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
     """The address at which the built site is served, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with hosting(site) as hosted:
+        yield hosted.base
 
 
 @pytest.fixture(scope="session")

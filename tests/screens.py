@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import sys
-import threading
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.build import ROOT, build
-from tests.browser import MISSING, find_browser, launch_arguments
-from tests.hosting import Host
+from scripts.hosting import hosting
 
 PAGES = {
     "cover": "/",
@@ -46,10 +43,8 @@ def main() -> int:
     site, folder = ROOT / ".cache" / "screened", ROOT / ".cache" / "screens"
     if code := build(site):
         return code
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, hosting(site) as hosted:
+        base = hosted.base
         browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
         for name, address in PAGES.items():
             for label, size in SIZES.items():

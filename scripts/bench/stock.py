@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import shutil
+import sys
 from pathlib import Path
+
+from scripts.bench.plain import write_plain
+from scripts.bench.running import run
+from scripts.book import Book
 
 CONFIG = """\
 site_name: Stock
@@ -21,13 +24,13 @@ plugins:
         - {locale: nl, name: Nederlands, default: true, build: true}
         - {locale: en, name: English, build: true}
 """
-TEMPLATE_KEY = re.compile(r"^template: .*\n", re.MULTILINE)
 
 
-def write_stock(root: Path, target: Path) -> None:
-    """Writes the site's sources below `target`: the same Markdown, without our templates."""
-    for language in ("nl", "en"):
-        shutil.copytree(root / "docs" / language, target / "docs" / language)
-    for file in (target / "docs").rglob("*.md"):
-        file.write_text(TEMPLATE_KEY.sub("", file.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+def write_stock(book: Book, target: Path) -> None:
+    write_plain(book, target / "docs")
     (target / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+
+
+def build_stock(folder: Path) -> None:
+    """Builds to `folder`/site."""
+    run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml")

@@ -283,6 +283,16 @@ class Book:
         """The pages of one language, in reading order."""
         return tuple(page for (lang, _), page in self.pages.items() if lang == language)
 
+    @cached_property
+    def reading_order(self) -> Mapping[Language, Mapping[str, tuple[Page | None, Page, Page | None]]]:
+        """By language and path, in reading order: each planned page, between the one before and the one after."""
+        return {language: self._between(language) for language in LANGUAGES}
+
+    def _between(self, language: Language) -> Mapping[str, tuple[Page | None, Page, Page | None]]:
+        planned = [page for page in self.in_language(language) if page.entry]
+        around = zip([None, *planned], planned, [*planned[1:], None], strict=False)
+        return {page.path: (before, page, after) for before, page, after in around}
+
     def counterpart(self, page: Page) -> Page | None:
         return self.page(other(page.language), page.path)
 

@@ -234,27 +234,25 @@ class Frame:
 
     @property
     def reading_order(self) -> list[Page]:
-        return [self.page_at(entry.path) for entry in self.book.contents.entries if self.has(entry.path)]
+        return [page for _, page, _ in self.book.reading_order[self.language].values()]
 
     @property
     def chapters(self) -> list[Page]:
         """The pages that tell the book, in reading order."""
         return [page for page in self.reading_order if self.book.contents.by_path[page.path].is_chapter]
 
-    def _step(self, step: int) -> Page | None:
-        if self.page is None:
-            return None
-        order = [page.path for page in self.reading_order]
-        index = order.index(self.page.path) + step if self.page.path in order else -1
-        return self.page_at(order[index]) if 0 <= index < len(order) else None
+    @property
+    def _around(self) -> tuple[Page | None, Page | None, Page | None]:
+        path = self.page.path if self.page else ""
+        return self.book.reading_order[self.language].get(path, (None, None, None))
 
     @property
     def previous(self) -> Page | None:
-        return self._step(-1)
+        return self._around[0]
 
     @property
     def next(self) -> Page | None:
-        return self._step(1)
+        return self._around[2]
 
     @property
     def minutes(self) -> int:

@@ -1,6 +1,6 @@
-"""Which browser the tests use: one that is there, else Playwright's own, else the system's package when root.
+"""Which browser tests and measurements use: one that is there, else Playwright's own, else the system's package.
 
-`python -m tests.browser` sees to it that there is one, and says loudly if there is none.
+`python -m scripts.browser` sees to it that there is one, and says loudly if there is none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 MISSING = (
-    "NO BROWSER: the browser tests can't run. Install Chromium (Debian: apt-get install chromium), "
+    "NO BROWSER: the browser tests and measurements can't run. Install Chromium (Debian: apt-get install chromium), "
     "or name one with CHROMIUM=/path/to/chromium."
 )
 
