@@ -14,8 +14,8 @@ from scripts.hosting import hosting
 PAGES = {
     "cover": "/",
     "introduction": "/inleiding/",
-    "law": "/en/laws/social-support-act-2015/",
-    "beacon": "/bakens/3-direct-eropaf/#b3-2",
+    "law": "/en/laws/social-support-act-2015/#before-and-after",
+    "beacon": "/bakens/3-direct-eropaf/#b3-4",
     "side-by-side": "/nl-en/beacons/3-going-straight-to-people/",
     "index-of-terms": "/register/",
 }

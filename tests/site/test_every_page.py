@@ -59,15 +59,16 @@ def test_everything_can_be_read_without_script(browser: Browser, base_url: str) 
     page.goto(base_url + "/wetten/wmo-2015/")
     expect(page.locator("#w3")).to_be_visible()
     expect(page.get_by_role("heading", name="Noten")).to_be_visible()
-    expect(page.locator("[data-theme-button]")).to_be_hidden()
+    expect(page.locator("[data-reading]")).to_be_hidden()
     page.locator("[role=doc-noteref]").first.click()
     expect(page.locator(".note:target")).to_be_in_viewport()
     context.close()
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
+@pytest.fixture(scope="module", params=[("light", "none"), ("dark", "none"), ("light", "active")])
 def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(color_scheme=request.param, bypass_csp=True)
+    scheme, forced = request.param
+    context = browser.new_context(color_scheme=scheme, forced_colors=forced, bypass_csp=True)
     yield context.new_page()
     context.close()
 
@@ -84,18 +85,58 @@ def test_axe_finds_nothing_on_any_page(coloured: Page, site: Path, base_url: str
     assert found == []
 
 
-def test_the_choice_of_light_or_dark_is_kept_on_the_device(page: Page, base_url: str) -> None:
-    page.goto(base_url + "/voorwoord/")
-    button = page.get_by_role("button", name="Weergave: Zoals het apparaat")
-    button.click()
-    button = page.get_by_role("button", name="Weergave: Licht")
-    button.click()
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.goto(base_url + "/inleiding/")
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    assert page.evaluate("Object.keys(localStorage)") == ["theme"]
-    page.get_by_role("button", name="Weergave: Donker").click()
-    assert page.evaluate("Object.keys(localStorage)") == []
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+"""What WCAG 1.4.12 asks a page to bear."""
+ENLARGED = "html { font-size: 200% !important; }"
+SIDEWAYS = """() => [...document.querySelectorAll('main *, header *, footer *')]
+  .filter(e => e.checkVisibility() && !e.closest('svg, .unseen, .passage-other, .skip'))
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map(e => `${e.tagName}.${e.className}`).slice(0, 3)"""
+KINDS = ("/", "/inleiding/", "/wetten/jeugdwet/", "/bakens/", "/register/", "/begrippen/", "/zoeken/?q=wijk", "/b3/")
+SIDES = ("/nl-en/laws/youth-act/", "/nl-en/glossary/")
+
+
+@pytest.mark.parametrize(("width", "style"), [(320, SPACED), (640, ENLARGED), (1280, ENLARGED)])
+def test_nothing_is_cut_off_with_wider_spacing_or_larger_letters(
+    browser: Browser, base_url: str, width: int, style: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 700}, bypass_csp=True)
+    page = context.new_page()
+    found = {}
+    for address in (*KINDS, *SIDES):
+        page.goto(base_url + address)
+        page.add_style_tag(content=style)
+        found[address] = page.evaluate(SIDEWAYS)
+    context.close()
+    assert {address: cut for address, cut in found.items() if cut} == {}
+
+
+SMALL = """() => {
+  const inSentence = e => {
+    const block = e.closest('p, li, dd, td, th, figcaption');
+    return block && block.textContent.trim().length > e.textContent.trim().length + 3;
+  };
+  return [...document.querySelectorAll('a[href], button, input, summary')]
+    .filter(e => e.checkVisibility({ opacityProperty: true }) && !inSentence(e) && !e.matches('.skip'))
+    .map(e => [e, e.getBoundingClientRect()])
+    .filter(([e, box]) => box.width < 24 || box.height < 24)
+    .map(([e, box]) => `${e.outerHTML.slice(0, 60)} ${box.width}x${box.height}`);
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_what_can_be_pressed_is_large_enough(browser: Browser, base_url: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    found = {}
+    for address in (*KINDS, *SIDES):
+        page.goto(base_url + address)
+        found[address] = page.evaluate(SMALL)[:4]
+    context.close()
+    assert {address: small for address, small in found.items() if small} == {}
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_text(page: Page, base_url: str) -> None:

@@ -124,6 +124,7 @@ def test_the_pages_follow_each_other_through_the_whole_book(page: Page, base_url
     while (onward := page.locator("a[rel=next]")).count() and len(titles) < 30:
         titles.append(page.get_by_role("heading", level=1).inner_text())
         onward.click()
+        page.wait_for_load_state()
     assert titles[:3] == ["Voorwoord", "Inleiding", "Van transitie naar transformatie"]
     assert titles.index("Direct eropaf") == titles.index("Integraal werken") - 3
 

@@ -22,7 +22,7 @@ for (const link of document.querySelectorAll("a[data-keep-fragment]")) {
 
 const button = document.querySelector("[data-reading]");
 if (button) {
-  const open = async () => (await import(button.dataset.module)).openReading(button);
+  const open = async () => (await import("./reading.js")).openReading(button);
   button.addEventListener("click", open);
 
   addEventListener("keydown", (event) => {

@@ -11,8 +11,10 @@ export function besideOrInPlace() {
   const notes = [...list.children];
   const marks = [...document.querySelectorAll(".note-link")];
   const besides = new Map();
+  const text = document.querySelector(".text");
+  let wide = false;
 
-  for (const mark of marks) explain(mark, () => WIDE.matches ? null : copy(mark), { stays: true });
+  for (const mark of marks) explain(mark, () => wide ? null : copy(mark), { stays: true });
 
   function home(note) {
     const first = marks.find((mark) => mark.hash === `#${note.id}`);
@@ -26,7 +28,14 @@ export function besideOrInPlace() {
     return besides.get(passage).beside;
   }
 
-  function arrange(wide) {
+  // Room counts in the reader's own size of letters.
+  function hasRoom() {
+    const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return WIDE.matches && document.documentElement.clientWidth - text.getBoundingClientRect().right > 13 * letter;
+  }
+
+  function arrange(room) {
+    wide = room;
     section.hidden = wide;
     for (const note of notes) (wide ? home(note) : list).append(note);
     for (const [passage, { beside }] of besides) wide ? passage.append(beside) : beside.remove();
@@ -35,7 +44,7 @@ export function besideOrInPlace() {
 
   // Each beside the line that calls for it, or below the one before.
   function settle() {
-    let free = 0;
+    let free = -Infinity;
     for (const [passage, { beside, first }] of besides) {
       if (!beside.isConnected) continue;
       const { top } = passage.getBoundingClientRect();
@@ -45,12 +54,13 @@ export function besideOrInPlace() {
     }
   }
 
-  arrange(WIDE.matches);
-  WIDE.addEventListener("change", () => arrange(WIDE.matches));
+  const look = () => hasRoom() === wide ? settle() : arrange(!wide);
+  arrange(hasRoom());
   addEventListener("beforeprint", () => arrange(false));
-  addEventListener("afterprint", () => arrange(WIDE.matches));
-  new ResizeObserver(settle).observe(document.querySelector(".text"));
-  if (WIDE.matches && location.hash.startsWith("#fn")) document.querySelector(":target")?.scrollIntoView();
+  addEventListener("afterprint", look);
+  addEventListener("resize", look);
+  new ResizeObserver(look).observe(text);
+  if (wide && location.hash.startsWith("#fn")) document.querySelector(":target")?.scrollIntoView();
 }
 
 // A note as it opens in place: right behind its mark, so that Tab goes on into it.

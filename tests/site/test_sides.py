@@ -1,0 +1,85 @@
+"""Dutch and English side by side: every page, aligned, in two columns where there is room."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.book import Book
+from scripts.site.side_by_side import side_address
+
+BEACON = "/nl-en/beacons/3-going-straight-to-people/"
+
+
+def test_every_pair_of_pages_stands_side_by_side_and_is_reached_from_both(
+    page: Page, base_url: str, book: Book
+) -> None:
+    for pair in book.pairs:
+        for one in pair:
+            page.goto(base_url + one.address)
+            target = page.locator("[data-key=b]").evaluate("e => new URL(e.getAttribute('href'), location).pathname")
+            assert target == side_address(pair.path), one.address
+        response = page.goto(base_url + side_address(pair.path))
+        assert response is not None
+        assert response.status == 200
+        rows = page.locator(".sides-row")
+        assert rows.count() > 0, pair.path
+        for side in ("nl", "en"):
+            assert page.locator(f".sides-row > [lang={side}]").count() == rows.count(), pair.path
+
+
+def test_each_row_has_the_passage_in_both_languages(page: Page, base_url: str, book: Book) -> None:
+    pair = next(pair for pair in book.pairs if pair.path == "laws/youth-act.md")
+    page.goto(base_url + side_address(pair.path))
+    for dutch, english in zip(pair.nl.passages, pair.en.passages, strict=True):
+        row = page.locator(f".sides-row[id='{dutch.id}']")
+        assert dutch.text[:60] in " ".join(row.locator("> [lang=nl]").inner_text().split())
+        assert english.text[:60] in " ".join(row.locator("> [lang=en]").inner_text().split())
+    expect(page.locator(".sides-note")).to_have_count(len(pair.nl.notes))
+    page.locator("[lang=nl] .note-link").first.click()
+    expect(page.locator(".sides-note:target")).to_be_in_viewport()
+
+
+def test_the_two_stand_beside_each_other_or_below_each_other(browser: Browser, base_url: str) -> None:
+    for width, beside in ((1440, True), (800, True), (360, False)):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(base_url + BEACON)
+        dutch = page.locator("#b3-2 > [lang=nl]").bounding_box()
+        english = page.locator("#b3-2 > [lang=en]").bounding_box()
+        assert dutch is not None
+        assert english is not None
+        assert (abs(dutch["y"] - english["y"]) < 2) == beside, width
+        assert (english["x"] > dutch["x"] + 100) == beside, width
+        context.close()
+
+
+def test_on_paper_they_stand_in_two_columns(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    page.goto(base_url + BEACON)
+    dutch = page.locator("#b3-2 > [lang=nl]").bounding_box()
+    english = page.locator("#b3-2 > [lang=en]").bounding_box()
+    assert dutch is not None
+    assert english is not None
+    assert english["x"] > dutch["x"] + dutch["width"] - 1
+
+
+@pytest.mark.parametrize(
+    ("here", "passage", "there"),
+    [
+        ("/bakens/3-direct-eropaf/", "b3-2", "/en/beacons/3-going-straight-to-people/#b3-2"),
+        ("/en/introduction/", "i5", "/inleiding/#i5"),
+    ],
+)
+def test_every_passage_offers_itself_in_the_other_language_without_script(
+    browser: Browser, base_url: str, here: str, passage: str, there: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(base_url + here)
+    assert page.locator(".passage-other").count() == page.locator(".passage").count()
+    page.locator(f"#{passage} > .passage-number").click()
+    page.locator(f"#{passage} > .passage-other").click()
+    expect(page).to_have_url(base_url + there)
+    context.close()
