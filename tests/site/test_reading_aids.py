@@ -33,14 +33,14 @@ def scroll_to(page: Page, passage: str) -> None:
 
 def test_the_page_says_how_long_it_takes_and_where_one_is(page: Page, base_url: str) -> None:
     page.goto(base_url + CHAPTER)
-    expect(page.locator(".opening-facts")).to_contain_text(re.compile(r"\d+ minuten lezen · 19 passages"))
+    expect(page.locator(".opening-facts")).to_contain_text(re.compile(r"leestijd \d+ minuten · 19 passages"))
     where = page.locator(".where")
     expect(where).to_be_hidden()
     scroll_to(page, "i5")
-    expect(where).to_have_text(re.compile(r"^i5 · nog \d min$"))
+    expect(where).to_have_text(re.compile(r"^Passage i5 · nog \d min. lezen$"))
     first = where.inner_text()
     scroll_to(page, "i15")
-    expect(where).to_have_text(re.compile(r"^i15 · nog \d min$"))
+    expect(where).to_have_text(re.compile(r"^Passage i15 · nog \d min. lezen$"))
     assert int(re.findall(r"nog (\d)", where.inner_text())[0]) < int(re.findall(r"nog (\d)", first)[0])
 
 
@@ -122,7 +122,7 @@ def test_the_dialog_takes_the_focus_and_gives_it_back(page: Page, base_url: str)
 def test_the_choice_of_light_or_dark_is_kept_on_the_device(page: Page, base_url: str) -> None:
     page.goto(base_url + "/voorwoord/")
     page.get_by_role("button", name=OPEN).click()
-    expect(page.get_by_role("radio", name="Zoals het apparaat")).to_be_checked()
+    expect(page.get_by_role("radio", name="Net als op mijn apparaat")).to_be_checked()
     page.get_by_role("radio", name="Donker").check()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert page.evaluate(STORED) == ["theme"]
@@ -130,7 +130,7 @@ def test_the_choice_of_light_or_dark_is_kept_on_the_device(page: Page, base_url:
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.get_by_role("button", name="Appearance and shortcuts").click()
     expect(page.get_by_role("radio", name="Dark")).to_be_checked()
-    page.get_by_role("radio", name="As the device").check()
+    page.get_by_role("radio", name="Same as my device").check()
     assert page.evaluate(STORED) == []
 
 
