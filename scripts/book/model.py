@@ -13,6 +13,7 @@ from scripts.book.bibliography import Bibliography
 from scripts.book.contents import Contents, Entry
 from scripts.book.figures import Figure
 from scripts.book.glossary import Glossary
+from scripts.book.synonyms import Synonyms
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, Language] = ("nl", "en")
@@ -263,6 +264,7 @@ class Book:
     """Words that the book avoids, and what it says instead, by language."""
     figures: Mapping[str, Figure]
     """By name."""
+    synonyms: Synonyms
     pages: Mapping[tuple[Language, str], Page]
     """By language and path, in reading order."""
     troubles: tuple[Trouble, ...] = ()

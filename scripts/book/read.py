@@ -17,6 +17,7 @@ from scripts.book.markup import Setting, render
 from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble, other
 from scripts.book.records import with_records
 from scripts.book.sources import Lines, SourceFile, read_source, without_code
+from scripts.book.synonyms import read_synonyms
 
 INTERFACE = "docs/_data/interface.yml"
 FOREIGN = "docs/_data/foreign.yml"
@@ -66,6 +67,7 @@ def read_book(root: Path) -> Book:
         foreign={language: words for language, lists in reader.foreign.items() for words in lists.values()},
         avoid=_avoid(root),
         figures=read_figures(root),
+        synonyms=read_synonyms(root),
         pages=pages,
         troubles=tuple(reader.troubles),
         data_files=read_data_files(root),

@@ -12,9 +12,10 @@ from mkdocs.exceptions import Abort
 # MkDocs loads hooks by their path. This one comes first and makes `scripts` known to all.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from scripts.book import read_book
+from scripts.book import LANGUAGES, Language, read_book
 from scripts.book.data import DataError
 from scripts.check.run import stop_findings
+from scripts.search.index import index_address
 from scripts.site.frame import Publication
 from scripts.site.policy import inline_script, policy
 
@@ -49,4 +50,5 @@ def _publication(config: MkDocsConfig) -> Publication:
         raise Abort(f"{lines}\n{len(findings)} to mend. The build stops here; site/ stays as it was.")
     script = inline_script(root)
     site_url = (config.site_url or "http://127.0.0.1:8000/").rstrip("/") + "/"
-    return Publication(book, site_url, "" if _served else policy(script), script)
+    search: dict[Language, str] = {language: index_address(book, language) for language in LANGUAGES}
+    return Publication(book, site_url, "" if _served else policy(script), script, search)

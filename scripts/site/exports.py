@@ -1,4 +1,4 @@
-"""Machine-readable files: every passage of the book, and one search index per language."""
+"""Machine-readable files: every passage of the book, the search indexes, the words of dialogs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
-from scripts.book.labels import fill
+from scripts.search.index import search_files
 
 
 def passages_json(book: Book) -> str:
@@ -27,35 +27,9 @@ def _side(page: Page, passage: Passage) -> dict[str, str]:
     return {"url": f"{page.address}#{passage.id}", "title": page.title, "text": passage.text}
 
 
-def search_index(book: Book, language: Language) -> str:
-    """`/search-index.nl.json`: pages with their passages, and the terms with their definitions.
-
-    Shape: `{"pages": [[address, title, place]], "passages": [[page index, id, text, heading]]}`.
-    """
-    pages: list[list[str]] = []
-    passages: list[list[Any]] = []
-    for page in book.in_language(language):
-        if not page.passages:
-            continue
-        pages.append([page.address, page.title, _place(book, language, page)])
-        headings = {heading.id: heading.text for heading in page.headings}
-        passages += [
-            [len(pages) - 1, passage.id, passage.text, headings.get(passage.heading or "", "")]
-            for passage in page.passages
-        ]
-    return _dump({"pages": pages, "passages": passages})
-
-
-def _place(book: Book, language: Language, page: Page) -> str:
-    entry = book.contents.by_path.get(page.path)
-    if entry and entry.beacon:
-        return fill(book.labels[language]["beacon"], number=entry.beacon)
-    return entry.number if entry else ""
-
-
 def exports(book: Book) -> dict[str, str]:
     """Every such file, by its path in the site."""
-    files = {f"search-index.{language}.json": search_index(book, language) for language in LANGUAGES}
+    files = {name: text for language in LANGUAGES for name, text in search_files(book, language).items()}
     files |= {f"assets/reading.{language}.json": reading_words(book, language) for language in LANGUAGES}
     return {"passages.json": passages_json(book), **files}
 

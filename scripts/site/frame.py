@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -40,6 +40,8 @@ class Publication:
     policy: str
     """The Content-Security-Policy; empty while the book is served for editing."""
     inline_script: str
+    search: Mapping[Language, str]
+    """The address of each language's search index."""
 
     @property
     def base_path(self) -> str:
@@ -135,6 +137,11 @@ class Frame:
     def asset(self, name: str) -> str:
         address, _, mark = asset_address(self.book.root, name).partition("?")
         return f"{self.href(address)}?{mark}"
+
+    @property
+    def search_index(self) -> str:
+        """The reference to this language's search index."""
+        return self.href(self.publication.search[self.language])
 
     def has(self, path: str) -> bool:
         return self.book.page(self.language, path) is not None

@@ -24,6 +24,7 @@ def policy(script: str) -> str:
         "style-src": "'self'",
         "img-src": "'self'",
         "font-src": "'self'",
+        "worker-src": "'self'",
         "connect-src": "'self'",
         "manifest-src": "'self'",
         "form-action": "'self'",

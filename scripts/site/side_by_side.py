@@ -33,6 +33,8 @@ class Row:
     name: str
     """For a screen reader."""
     addition: bool
+    back: str
+    """Of a note: the passage that calls for it."""
     nl: Markup
     en: Markup
 
@@ -59,9 +61,18 @@ def rows(book: Book, pair: Pair) -> tuple[Row, ...]:
     dutch, english = list(_parts(pair.nl, address)), list(_parts(pair.en, address))
     there = {(part.kind, part.id): part for part in english}
     if all(part.kind == "block" for part in dutch):
-        return tuple(Row("block", "", "", False, nl.html, en.html) for nl, en in zip(dutch, english, strict=False))
+        return tuple(Row("block", "", "", False, "", nl.html, en.html) for nl, en in zip(dutch, english, strict=False))
+    calls = {f"fn:{mark.label}": mark.passage or "" for mark in reversed(pair.nl.marks)}
     return tuple(
-        Row(part.kind, part.id, _name(book, part), _is_addition(part), part.html, there[part.kind, part.id].html)
+        Row(
+            part.kind,
+            part.id,
+            _name(book, part),
+            _is_addition(part),
+            calls.get(part.id, ""),
+            part.html,
+            there[part.kind, part.id].html,
+        )
         for part in dutch
         if (part.kind, part.id) in there
     )

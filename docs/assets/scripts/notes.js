@@ -1,7 +1,7 @@
 // Notes: beside their passage where there is room, else opened in place; at the end of the page on paper and without script.
 import { explain } from "./popovers.js";
 
-const WIDE = matchMedia("(min-width: 72rem)");
+const WIDE = 72; // rem, as in the style sheet
 const BETWEEN = 12;
 
 export function besideOrInPlace() {
@@ -29,16 +29,17 @@ export function besideOrInPlace() {
   }
 
   // Room counts in the reader's own size of letters.
-  function hasRoom() {
-    const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    return WIDE.matches && document.documentElement.clientWidth - text.getBoundingClientRect().right > 13 * letter;
-  }
+  const hasRoom = () =>
+    document.documentElement.clientWidth >= WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
 
   function arrange(room) {
+    const focused = document.activeElement;
     wide = room;
     section.hidden = wide;
+    document.querySelectorAll(".note-open:popover-open").forEach((box) => box.hidePopover());
     for (const note of notes) (wide ? home(note) : list).append(note);
     for (const [passage, { beside }] of besides) wide ? passage.append(beside) : beside.remove();
+    if (focused !== document.activeElement) focused.focus({ preventScroll: true });
     settle();
   }
 
@@ -52,6 +53,8 @@ export function besideOrInPlace() {
       beside.style.top = `${shift}px`;
       free = top + shift + beside.offsetHeight + BETWEEN;
     }
+    // The last ones must not hang over what follows the text.
+    text.style.minHeight = wide ? `${free - text.getBoundingClientRect().top}px` : "";
   }
 
   const look = () => hasRoom() === wide ? settle() : arrange(!wide);

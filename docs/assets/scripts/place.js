@@ -1,4 +1,5 @@
 // Where the reader is: the passage at the top of the screen, how much is left, and where to go on another time.
+// Loaded at the first scroll.
 import { keep, kept } from "./kept.js";
 
 const SIGNS_A_MINUTE = 1300;
@@ -9,7 +10,9 @@ export function followTheReader() {
   const place = { id: "", step };
   const where = document.querySelector(".where");
   const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
-  const lengths = passages.map((passage) => passage.textContent.length);
+  const lengths = passages.map((passage) =>
+    [...passage.querySelectorAll(":scope > :is(p, ul)")].reduce((sum, block) => sum + block.textContent.length, 0));
+  let moved = false;
 
   function index() {
     const named = passages.findIndex((passage) => passage.matches(":target"));
@@ -22,8 +25,16 @@ export function followTheReader() {
   }
 
   function step(by) {
-    const next = passages[Math.max(0, Math.min(passages.length - 1, index() + by))];
+    const next = passages[Math.min(passages.length - 1, index() + by)];
+    moved = true;
     if (next) location.replace(`#${next.id}`);
+  }
+
+  // Minutes from the middle of the screen to the end.
+  function left(at) {
+    const { top, bottom, height } = passages[at].getBoundingClientRect();
+    const part = Math.max(0, Math.min(1, (bottom - Math.max(top, innerHeight * LINE)) / (height || 1)));
+    return Math.round((lengths[at] * part + lengths.slice(at + 1).reduce((sum, length) => sum + length, 0)) / SIGNS_A_MINUTE);
   }
 
   function look() {
@@ -33,21 +44,20 @@ export function followTheReader() {
     for (const link of links.values()) link.removeAttribute("aria-current");
     if (where) {
       where.hidden = !now || scrollY < 40;
-      const left = lengths.slice(at).reduce((sum, length) => sum + length, 0);
-      const minutes = Math.max(1, Math.round(left / SIGNS_A_MINUTE));
-      where.textContent = where.dataset.where.replace("{id}", place.id).replace("{minutes}", minutes);
+      const minutes = now ? left(at) : 0;
+      const text = where.dataset.where.replace("{id}", place.id).replace("{minutes}", minutes);
+      where.textContent = minutes ? text : text.split(" · ")[0];
     }
     if (now) links.get(heading(now))?.setAttribute("aria-current", "true");
   }
 
   function remember() {
-    if (place.id && where && kept("resume") !== "off") {
+    if (moved && place.id && where && kept("resume") !== "off") {
       const title = document.querySelector("h1").textContent.trim();
-      keep("place", JSON.stringify({ path: location.pathname, id: place.id, title }));
+      keep("place", JSON.stringify({ path: location.pathname, id: place.id, title, lang: document.documentElement.lang }));
     }
   }
 
-  offerToResume();
   if (passages.length > 0) {
     let waiting = 0;
     let idle;
@@ -56,6 +66,8 @@ export function followTheReader() {
       clearTimeout(idle);
       if (scrollY > 40) idle = setTimeout(remember, 400);
     }, { passive: true });
+    // Only what the reader does counts as reading, not where a link led.
+    for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => { moved = true; }, { passive: true });
     addEventListener("hashchange", look);
     look();
   }
@@ -66,21 +78,4 @@ export function followTheReader() {
 function heading(passage) {
   const headings = [...document.querySelectorAll(".text h2[id]")];
   return headings.findLast((h2) => h2.compareDocumentPosition(passage) & Node.DOCUMENT_POSITION_FOLLOWING)?.id;
-}
-
-function offerToResume() {
-  const offer = document.querySelector("[data-resume]");
-  const stored = offer && kept("place");
-  if (!stored) return;
-  try {
-    const { path, id, title } = JSON.parse(stored);
-    if (!/^\/(?!\/)/.test(path) || !/^[a-z\d-]+$/.test(id)) throw new Error("not ours");
-    const link = document.createElement("a");
-    link.href = `${path}#${id}`;
-    link.textContent = `${title}, ${id}`;
-    offer.append(`${offer.dataset.resume}: `, link);
-    offer.hidden = false;
-  } catch {
-    keep("place", null);
-  }
 }

@@ -44,10 +44,11 @@ export function explain(link, find, { stays = false } = {}) {
 }
 
 function put(link, box) {
-  const line = link.getClientRects()[0];
+  const lines = link.getClientRects();
+  const [line, last] = [lines[0], lines[lines.length - 1]];
   const { width, height } = box.getBoundingClientRect();
   const widest = document.documentElement.clientWidth - width - GAP;
-  const below = line.bottom + GAP + height < innerHeight || line.top < height + GAP;
+  const below = last.bottom + GAP + height < innerHeight || line.top < height + GAP;
   box.style.left = `${scrollX + Math.max(GAP, Math.min(line.left, widest))}px`;
-  box.style.top = `${scrollY + (below ? line.bottom + GAP : line.top - height - GAP)}px`;
+  box.style.top = `${scrollY + (below ? last.bottom + GAP : line.top - height - GAP)}px`;
 }

@@ -4,8 +4,13 @@ import { keep, kept } from "./kept.js";
 let dialog;
 
 export async function openReading(button) {
-  dialog ??= await build(button);
-  dialog.showModal();
+  dialog ??= build(button);
+  try {
+    const made = await dialog;
+    if (!made.open) made.showModal();
+  } catch {
+    dialog = undefined; // no connection: the next press tries again
+  }
 }
 
 const make = (tag, properties = {}, ...children) => {
@@ -29,8 +34,10 @@ async function build(button) {
     close);
   made.setAttribute("aria-labelledby", title.id);
   close.addEventListener("click", () => made.close());
-  made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
-  made.addEventListener("close", () => button.focus());
+  made.addEventListener("pointerdown", ({ target, clientX, clientY }) => {
+    const { left, right, top, bottom } = made.getBoundingClientRect();
+    if (target === made && (clientX < left || clientX > right || clientY < top || clientY > bottom)) made.close();
+  });
   document.body.append(made);
   return made;
 }

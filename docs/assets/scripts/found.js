@@ -1,0 +1,23 @@
+// Marks on arrival the words that a search found in the passage, and takes them out of the address.
+import { fold, wordsIn } from "./search-words.js";
+
+export function markFound(query) {
+  const wanted = new Set(query.split(" "));
+  const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const texts = [];
+  const walker = document.createTreeWalker(passage ?? document.createElement("p"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    const folded = [...text.data].map((sign) => (fold(sign) + " ".repeat(sign.length)).slice(0, sign.length)).join("");
+    // From the end, so that the places before it stay true.
+    for (const [word, from, to] of [...wordsIn(folded)].reverse()) {
+      if (!wanted.has(word)) continue;
+      const found = text.splitText(from);
+      found.splitText(to - from);
+      const mark = document.createElement("mark");
+      found.replaceWith(mark);
+      mark.append(found);
+    }
+  }
+  history.replaceState(null, "", location.pathname + location.hash);
+}

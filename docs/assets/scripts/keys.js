@@ -1,0 +1,11 @@
+// The shortcuts; loaded when the first of them is pressed. The dialog behind "?" names them, and can switch them off.
+const WAYS = { n: "a[rel=next]", p: "a[rel=prev]" };
+
+export function press(key, place) {
+  if (key === "j" || key === "k") place.step(key === "j" ? 1 : -1);
+  else {
+    const way = document.querySelector(WAYS[key] ?? `[data-key="${CSS.escape(key)}"]`);
+    if (way?.matches("input")) way.focus();
+    else way?.click();
+  }
+}

@@ -1,0 +1,17 @@
+// On the cover: the way back to where the reader was.
+import { keep, kept } from "./kept.js";
+
+const offer = document.querySelector("[data-resume]");
+const stored = kept("place");
+if (stored) {
+  try {
+    const { path, id, title, lang } = JSON.parse(stored);
+    if (!/^\/(?!\/)/.test(path) || !/^[a-z\d-]+$/.test(id)) throw new Error("not ours");
+    const link = Object.assign(document.createElement("a"), { href: `${path}#${id}`, textContent: `${title}, ${id}` });
+    link.lang = link.hreflang = lang ?? "";
+    offer.append(`${offer.dataset.resume}: `, link);
+    offer.hidden = false;
+  } catch {
+    keep("place", null);
+  }
+}

@@ -1,0 +1,87 @@
+// The box in the head of each page: passages as one types, a combobox with a list; loaded when the box is first used.
+import { element, filled, hrefOf, placeOf, searcher, snippetOf } from "./search-client.js";
+
+const SHOWN = 6;
+
+export function openBox(input) {
+  const form = input.form;
+  const engine = searcher(input.dataset.index);
+  const { all, empty, error: failed, addition } = input.dataset;
+  const list = element("ul", { id: "found", role: "listbox" });
+  const status = element("p", { className: "unseen", role: "status" });
+  let chosen = -1;
+  list.setAttribute("aria-label", input.getAttribute("aria-label"));
+  list.hidden = true;
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": "found", "aria-autocomplete": "list", "aria-expanded": "false" })) input.setAttribute(name, value);
+  form.append(list, status);
+  document.head.append(element("link", { rel: "stylesheet", href: new URL("../styles/search-box.css", import.meta.url).href }));
+
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  function expand(open) {
+    list.hidden = !open;
+    input.setAttribute("aria-expanded", String(open));
+    if (!open) choose(-1);
+  }
+
+  function choose(at) {
+    const some = options();
+    chosen = some.length ? (at + some.length + 1) % (some.length + 1) : -1;
+    if (chosen === some.length) chosen = -1;
+    some.forEach((option, index) => option.setAttribute("aria-selected", String(index === chosen)));
+    if (chosen < 0) input.removeAttribute("aria-activedescendant");
+    else {
+      input.setAttribute("aria-activedescendant", some[chosen].id);
+      some[chosen].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function option(at, href, ...children) {
+    const made = element("li", { id: `found-${at}`, role: "option" }, ...children);
+    made.setAttribute("aria-selected", "false");
+    made.dataset.href = href;
+    return made;
+  }
+
+  function show(query, answer, error) {
+    const results = answer?.results ?? [];
+    const rows = results.map((result, at) => option(at, hrefOf(result, engine.root),
+      element("b", { textContent: result.title }), element("span", { textContent: ` ${placeOf(result, addition)}` }), snippetOf(result)));
+    const count = answer?.count ?? 0;
+    const text = error ? failed : filled(count ? all : empty, { count, query });
+    if (count) rows.push(option(rows.length, `${form.action}?q=${encodeURIComponent(query)}`, text));
+    else rows.push(element("li", { className: "found-none", role: "presentation", textContent: text }));
+    list.replaceChildren(...rows);
+    status.textContent = text;
+    choose(-1);
+    expand(document.activeElement === input);
+  }
+
+  const ask = () => {
+    const query = input.value.trim();
+    if (query) engine.latest(query, { limit: SHOWN, typing: true }, (answer, error) => show(query, answer, error));
+    else expand(false);
+  };
+  const go = (where) => { location.href = where.dataset.href; };
+
+  input.addEventListener("input", ask);
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (list.hidden) ask();
+      else choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && chosen >= 0) go(options()[chosen]);
+    else if (event.key === "Escape" && !list.hidden) expand(false);
+    else return;
+    event.preventDefault();
+  });
+  // Before the box loses the focus, which closes the list.
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const where = event.target.closest("[role=option]");
+    if (where) go(where);
+  });
+  input.addEventListener("blur", () => expand(false));
+  engine.warm();
+  if (input.value.trim()) ask();
+}

@@ -1,0 +1,71 @@
+// Asks the worker, and sets results as links to their passages. Whatever is in a query or a text is text and nothing else.
+export function searcher(address) {
+  const index = new URL(address, document.baseURI).href;
+  const waiting = new Map();
+  let worker;
+  let number = 0;
+
+  function ask(query, options) {
+    if (!worker) {
+      worker = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" });
+      worker.addEventListener("message", ({ data }) => {
+        const { done, failed } = waiting.get(data.number);
+        waiting.delete(data.number);
+        if (data.error) failed(new Error(data.error));
+        else done(data.answer);
+      });
+      worker.addEventListener("error", () => {
+        for (const { failed } of waiting.values()) failed(new Error("no worker"));
+        waiting.clear();
+        worker = undefined;
+      });
+    }
+    number += 1;
+    worker.postMessage({ number, index, query, options });
+    return new Promise((done, failed) => waiting.set(number, { done, failed }));
+  }
+
+  // One question at a time; of those that come meanwhile only the last is asked.
+  let busy = false;
+  let next;
+  async function latest(query, options, show) {
+    next = { query, options, show };
+    if (busy) return;
+    busy = true;
+    while (next) {
+      const { query: asked, options: how, show: tell } = next;
+      next = undefined;
+      try {
+        const answer = await ask(asked, how);
+        if (!next) tell(answer);
+      } catch (error) {
+        if (!next) tell(null, error);
+      }
+    }
+    busy = false;
+  }
+
+  return { latest, warm: () => ask().catch(() => {}), root: new URL("..", index) };
+}
+
+export function element(tag, properties, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+// The address of a passage, with the words that were found, to be marked on arrival.
+export function hrefOf({ address, id, words }, root) {
+  const url = new URL(`.${address}`, root);
+  if (words.length) url.searchParams.set("q", words.slice(0, 12).join(" "));
+  url.hash = id;
+  return url.href;
+}
+
+export const placeOf = ({ place, heading, id }, addition) =>
+  [place, heading, id, id.includes("-x") ? addition : ""].filter(Boolean).join(" · ");
+
+export const snippetOf = ({ snippet }) =>
+  element("p", {}, ...snippet.map((piece, at) => (at % 2 ? element("mark", { textContent: piece }) : piece)));
+
+export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);

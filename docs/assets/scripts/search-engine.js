@@ -1,0 +1,365 @@
+// Answers a query from the index that scripts/search made: which passages, in which order, and why.
+//
+// A query is cut into units: words, and phrases in quotes. Each unit has alternatives, from the word itself to what it may
+// have been meant to be. A passage's score for a unit is that of its best alternative: the tier, which no bonus can cross,
+// times what speaks for the passage. Passages with more of the units come first.
+import { fold, stemmer, words, wordsIn } from "./search-words.js";
+
+export const TIERS = { exact: 3125, stem: 625, compound: 125, prefix: 25, synonym: 5, typo: 1 };
+const LONGEST_QUERY = 300;
+const MOST_UNITS = 12;
+const LONGEST_NAME = 5; // words of a term or a synonym
+const BONUS = { title: 1.3, heading: 0.5, lead: 0.9, chief: 0.4, focus: 0.6, often: 0.25 }; // together below the step of a tier
+const ONLY_TITLE = 0.7;
+const ONLY_NOTE = 0.3;
+const ROUND_THE_FIND = 110; // letters of the snippet before and after
+
+export function engine(index, fetchPart) {
+  const stem = stemmer(index.stemmer);
+  const key = (text) => words(text).map(stem).join(" ");
+  const stop = new Set(index.stop);
+  const store = index.texts ? held(index.texts, index.notes) : sharded(index, fetchPart);
+  const byStem = group(store.words, (word) => [stem(word)]);
+  const byPart = group(Object.keys(index.compounds), (word) => index.compounds[word].split(" ").map(stem));
+  const partsOf = new Map(Object.entries(index.compounds).map(([word, parts]) => [word, parts.split(" ")]));
+  const synonyms = group(index.synonyms, ([names]) => names.map(key));
+  const foreign = group(index.foreign, ([name]) => [key(name)]);
+  const chiefs = new Map(index.chiefs.map(([term, passage]) => [key(term), passage]));
+  const titles = index.pages.map(([, title, place]) => new Set(words(`${title} ${place}`).map(stem)));
+  const heads = index.heads.map((head) => new Set(words(head).map(stem)));
+  const ofPage = group(index.passages.map((_, at) => at), (at) => [index.passages[at][0]]);
+  const named = new Map(index.passages.map(([, id], at) => [fold(id).replace("-", ""), at]));
+  const paths = new Map(index.pages.map(([, , , path], at) => [path, at]));
+  const guesses = [...new Set([...store.words, ...[...synonyms.keys(), ...foreign.keys()].filter((name) => !name.includes(" "))])];
+
+  // What a unit may mean: { need: [set of words, …], tier, why } or { passages, tier, why }; `span` units share one.
+  const whole = (word) => new Set([...(store.has(word) ? [word] : []), ...(byStem.get(stem(word)) ?? [])]);
+  const needs = (term) => words(term).filter((word, _, all) => all.length === 1 || !stop.has(word)).map(whole);
+
+  function plain(word) {
+    const found = [];
+    if (store.has(word)) found.push({ need: [new Set([word])], tier: "exact", why: word });
+    const same = byStem.get(stem(word));
+    if (same) found.push({ need: [new Set(same)], tier: "stem", why: same.join(", ") });
+    const longer = byPart.get(stem(word));
+    if (longer) found.push({ need: [new Set(longer)], tier: "compound", why: longer.join(", ") });
+    titles.forEach((title, page) => {
+      if (title.has(stem(word))) found.push({ passages: ofPage.get(page) ?? [], tier: store.has(word) ? "exact" : "stem", factor: ONLY_TITLE, why: `title: ${index.pages[page][1]}` });
+    });
+    return found;
+  }
+
+  function meant(name, tier) {
+    const found = [];
+    for (const [, also, places] of synonyms.get(name) ?? []) {
+      for (const term of also) found.push({ need: needs(term), tier, why: term });
+      for (const place of places) found.push(lead(place, tier));
+    }
+    for (const [, own] of foreign.get(name) ?? []) found.push({ need: needs(own), tier, why: own, own });
+    return found.filter((each) => each.passages || (each.need.length && each.need.every((set) => set.size)));
+  }
+
+  function lead(place, tier) {
+    const page = paths.get(place);
+    const passages = page === undefined ? [named.get(fold(place).replace("-", ""))] : ofPage.get(page) ?? [];
+    return { passages: passages.filter((at) => at !== undefined), tier, why: place, lead: page ?? -1, first: passages[0] };
+  }
+
+  function apart(word) {
+    const found = [];
+    for (let at = 3; at <= word.length - 3; at += 1) {
+      for (const link of ["", "s", "en", "e"]) {
+        const [left, right] = [word.slice(0, at), word.slice(at + link.length)];
+        if (right.length < 3 || word.slice(at, at + link.length) !== link) continue;
+        const need = [whole(left), whole(right)];
+        if (need.every((set) => set.size)) found.push({ need, tier: "compound", why: `${left} ${right}` });
+      }
+    }
+    return found;
+  }
+
+  function misspelt(word) {
+    const most = word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
+    let near = [];
+    let least = most + 1;
+    for (const guess of most ? guesses : []) {
+      if (Math.abs(guess.length - word.length) > Math.min(most, least)) continue;
+      const away = distance(word, guess, Math.min(most, least));
+      if (away < least) [near, least] = [[], away];
+      if (away === least && away <= most) near.push(guess);
+    }
+    return near.slice(0, 8).flatMap((guess) => [
+      { need: [whole(guess)], tier: "typo", why: guess },
+      ...meant(stem(guess), "typo"), ...meant(guess, "typo"),
+    ]).filter((each) => each.passages?.length || each.need?.every((set) => set.size));
+  }
+
+  function alternatives(units, at, typing) {
+    const word = units[at].word;
+    const found = plain(word);
+    if (named.has(word)) found.push({ passages: [named.get(word)], tier: "exact", factor: 4.5, why: "number" });
+    // Names of several words that this one is part of, and this word written together with a neighbour.
+    for (let from = Math.max(0, at - LONGEST_NAME + 1); from <= at; from += 1) {
+      for (let to = at + 1; to <= Math.min(units.length, from + LONGEST_NAME); to += 1) {
+        const some = units.slice(from, to).map((unit) => unit.word);
+        if (some.includes(undefined)) continue;
+        for (const each of meant(some.map(stem).join(" "), "synonym")) found.push({ ...each, span: some.length });
+        if (some.length === 2) {
+          const joined = whole(some.join(""));
+          if (joined.size) found.push({ need: [joined], tier: "compound", why: some.join(""), span: 2 });
+        }
+      }
+    }
+    if (typing && word.length > 1) {
+      const longer = store.words.filter((each) => each.startsWith(word) && each !== word);
+      if (longer.length) found.push({ need: [new Set(longer)], tier: "prefix", why: `${word}…` });
+    }
+    if (found.length === 0) found.push(...apart(word));
+    if (found.length === 0) found.push(...misspelt(word));
+    return found;
+  }
+
+  function parse(query) {
+    const units = [];
+    for (const [, phrase, rest] of query.slice(0, LONGEST_QUERY).matchAll(/["“”„]([^"“”„]*)["“”„]?|([^"“”„]+)/g)) {
+      const some = words(phrase ?? rest);
+      if (phrase !== undefined && some.length) units.push({ phrase: some });
+      else units.push(...some.map((word) => ({ word })));
+    }
+    const said = units.filter(({ word }) => !stop.has(word));
+    return (said.length ? said : units).slice(0, MOST_UNITS);
+  }
+
+  async function search(query, { limit = 50, typing = true } = {}) {
+    const units = parse(query);
+    for (const [at, unit] of units.entries()) {
+      unit.alternatives = unit.phrase
+        ? [{ need: unit.phrase.map((word) => new Set(store.has(word) ? [word] : [])), tier: "exact", why: `“${unit.phrase.join(" ")}”` }]
+        : alternatives(units, at, typing && at === units.length - 1);
+    }
+    await store.load(new Set(units.flatMap((unit) => unit.alternatives.flatMap((each) => (each.need ?? []).flatMap((set) => [...set])))));
+    let results = rank(units);
+    if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
+    const shown = results.slice(0, limit);
+    await store.read(shown.map(({ at }) => at));
+    return { count: results.length, results: shown.map(dress), said: [...new Set(shown.flatMap((result) => result.own))], nearest: results.length ? [] : nearest(units) };
+  }
+
+  function rank(units) {
+    const scores = new Map();
+    for (const unit of units) {
+      for (const [at, best] of unitScores(unit)) {
+        const score = scores.get(at) ?? { at, matched: 0, sum: 0, parts: [], words: new Set(), own: [] };
+        score.matched += 1;
+        score.sum += best.score;
+        score.parts.push({ unit: unit.word ?? unit.phrase.join(" "), ...best.why });
+        best.words.forEach((word) => score.words.add(word));
+        if (best.own) score.own.push(best.own);
+        scores.set(at, score);
+      }
+    }
+    return [...scores.values()].sort((a, b) => b.matched - a.matched || b.sum - a.sum || a.at - b.at);
+  }
+
+  // Passage → its best alternative for a unit.
+  function unitScores(unit) {
+    const best = new Map();
+    const leads = new Set(unit.alternatives.filter((each) => each.lead >= 0).map((each) => each.lead));
+    const stems = unit.word ? [stem(unit.word)] : unit.phrase.map(stem);
+    for (const each of unit.alternatives) {
+      const matches = each.passages ? new Map(each.passages.map((at) => [at, { count: 1, words: [] }])) : matching(each.need);
+      const total = [...matches.values()].reduce((sum, { count }) => sum + count, 0);
+      const perPage = new Map();
+      for (const [at, { count }] of matches) perPage.set(index.passages[at][0], (perPage.get(index.passages[at][0]) ?? 0) + count);
+      for (const [at, match] of matches) {
+        const page = index.passages[at][0];
+        const bonus = {};
+        if (!each.passages) {
+          if (stems.every((each) => titles[page].has(each))) bonus.title = BONUS.title;
+          if (stems.every((each) => heads[index.passages[at][2]]?.has(each))) bonus.heading = BONUS.heading;
+          bonus.focus = BONUS.focus * perPage.get(page) / total;
+          bonus.often = BONUS.often * (1 - 1 / (match.count + 1));
+          if (chiefs.get(stems.join(" ")) === at) bonus.chief = BONUS.chief;
+        }
+        if (leads.has(page)) bonus.lead = BONUS.lead;
+        if (each.first === at) bonus.first = BONUS.heading;
+        const factor = (each.factor ?? 1) * (match.note ? ONLY_NOTE : 1) * (1 + Object.values(bonus).reduce((a, b) => a + b, 0));
+        const score = TIERS[each.tier] * factor / (each.span ?? 1);
+        if (score > (best.get(at)?.score ?? 0)) best.set(at, { score, words: match.words, own: each.own, why: { tier: each.tier, by: each.why, bonus, score } });
+      }
+    }
+    return best;
+  }
+
+  // Passages that have a word of every set: how often, which words, and whether in a note only.
+  function matching(need) {
+    let found;
+    for (const set of need) {
+      const here = new Map();
+      for (const word of set) {
+        for (const [at, count, note] of store.of(word)) {
+          const before = here.get(at);
+          if (!before) here.set(at, { count, words: [word], note });
+          else here.set(at, { count: before.count + count, words: [...before.words, word], note: before.note && note });
+        }
+      }
+      if (!found) found = here;
+      else {
+        for (const [at, match] of found) {
+          const more = here.get(at);
+          if (!more) found.delete(at);
+          else found.set(at, { count: Math.min(match.count, more.count), words: [...match.words, ...more.words], note: match.note || more.note });
+        }
+      }
+    }
+    return found ?? new Map();
+  }
+
+  async function withPhrases(results, units) {
+    const phrases = units.filter((unit) => unit.phrase).map((unit) => ` ${unit.phrase.join(" ")} `);
+    const all = results.filter(({ matched }) => matched === units.length);
+    await store.read(all.map(({ at }) => at));
+    return all.filter(({ at }) => {
+      const text = ` ${words(store.text(at)).join(" ")} . ${words(store.note(at)).join(" ")} `;
+      return phrases.every((phrase) => text.includes(phrase));
+    });
+  }
+
+  function dress({ at, parts, words: found, own, sum, matched }) {
+    const [page, id, head] = index.passages[at];
+    const [address, title, place] = index.pages[page];
+    return { address, title, place, id, heading: index.heads[head] ?? "", words: [...found], snippet: snippet(store.text(at), store.note(at), found), own, why: { matched, sum, parts } };
+  }
+
+  function nearest(units) {
+    const some = units.filter(({ word }) => word?.length > 3);
+    const scored = index.terms.map((term) => [term, Math.min(...some.map(({ word }) => distance(word, fold(term), 6) / Math.max(word.length, term.length)))]);
+    return scored.filter(([, away]) => away < 0.55).sort((a, b) => a[1] - b[1]).slice(0, 3).map(([term]) => term);
+  }
+
+  return { search };
+}
+
+// The texts are here: what stands where is counted off them.
+function held(texts, notes) {
+  const postings = new Map();
+  const count = (text, at, note) => {
+    const here = new Map();
+    for (const word of words(text)) here.set(word, (here.get(word) ?? 0) + 1);
+    for (const [word, often] of here) {
+      if (!postings.has(word)) postings.set(word, []);
+      postings.get(word).push([at, often, note]);
+    }
+  };
+  texts.forEach((text, at) => count(text, at, false));
+  notes.forEach((note, at) => count(note, at, true));
+  return {
+    words: [...postings.keys()].sort(),
+    has: (word) => postings.has(word),
+    of: (word) => postings.get(word) ?? [],
+    load: async () => {},
+    read: async () => {},
+    text: (at) => texts[at],
+    note: (at) => notes[at],
+  };
+}
+
+// A large book: what stands where, and the texts, come in parts, when they are asked for.
+function sharded({ vocabulary, shards, chunks, size }, fetchPart) {
+  const all = vocabulary.split(" ");
+  const here = new Set(all);
+  const postings = new Map();
+  const parts = new Map();
+  const texts = new Map();
+  const part = (name) => {
+    if (!parts.has(name)) parts.set(name, fetchPart(name));
+    return parts.get(name);
+  };
+  const shardOf = (word) => shards[shards.findLastIndex(([first]) => first <= word)][1];
+  return {
+    words: all,
+    has: (word) => here.has(word),
+    of: (word) => postings.get(word) ?? [],
+    async load(some) {
+      const wanted = [...some].filter((word) => here.has(word) && !postings.has(word));
+      const loaded = new Map(await Promise.all([...new Set(wanted.map(shardOf))].map(async (name) => [name, await part(name)])));
+      for (const word of wanted) postings.set(word, unpacked(loaded.get(shardOf(word))[word] ?? ""));
+    },
+    async read(some) {
+      const wanted = [...new Set(some.filter((at) => !texts.has(at)).map((at) => Math.floor(at / size)))];
+      for (const [number, rows] of await Promise.all(wanted.map(async (number) => [number, await part(chunks[number])]))) {
+        rows.forEach((row, at) => texts.set(number * size + at, row));
+      }
+    },
+    text: (at) => texts.get(at)[0],
+    note: (at) => texts.get(at)[1],
+  };
+}
+
+// "3 1.2 5|7": passages 3, 4 (twice) and 9; in a note 7. Numbers to the base of 36, each counted from the one before.
+function unpacked(packed) {
+  return packed.split("|").flatMap((list, note) => {
+    let at = 0;
+    return list.split(" ").filter(Boolean).map((entry) => {
+      const [step, often] = entry.split(".");
+      at += parseInt(step, 36);
+      return [at, often ? parseInt(often, 36) : 1, note === 1];
+    });
+  });
+}
+
+function group(things, keysOf) {
+  const groups = new Map();
+  for (const thing of things) {
+    for (const key of new Set(keysOf(thing))) {
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(thing);
+    }
+  }
+  return groups;
+}
+
+// Letters to change, add, leave out or swap with a neighbour; more than `most` counts as one more than that.
+export function distance(a, b, most) {
+  let [before, last, row] = [[], [], Array.from({ length: b.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= a.length; i += 1) {
+    [before, last, row] = [last, row, [i]];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+  }
+  return Math.min(row[b.length], most + 1);
+}
+
+// What is shown of a passage: pieces of text, every second one a word that was found.
+function snippet(text, note, found) {
+  const marks = placesOf(text, found);
+  if (marks.length === 0 && note && placesOf(note, found).length) return cut(note, placesOf(note, found));
+  return cut(text, marks);
+}
+
+function placesOf(text, found) {
+  // Sign by sign, so that places in the folded text are places in the text.
+  const folded = [...text].map((sign) => (fold(sign) + " ".repeat(sign.length)).slice(0, sign.length)).join("");
+  return [...wordsIn(folded)].filter(([word]) => found.has(word)).map(([, from, to]) => [from, to]);
+}
+
+function cut(text, marks) {
+  const first = marks[0]?.[0] ?? 0;
+  const start = first > ROUND_THE_FIND ? text.indexOf(" ", first - ROUND_THE_FIND) + 1 : 0;
+  const end = text.length > start + 2 * ROUND_THE_FIND ? text.lastIndexOf(" ", start + 2 * ROUND_THE_FIND) : text.length;
+  const pieces = [];
+  let at = start;
+  for (const [from, to] of marks) {
+    if (from < at || to > end) continue;
+    pieces.push(text.slice(at, from), text.slice(from, to));
+    at = to;
+  }
+  pieces.push(text.slice(at, end));
+  if (start > 0) pieces[0] = `… ${pieces[0]}`;
+  if (end < text.length) pieces[pieces.length - 1] += " …";
+  return pieces;
+}

@@ -1,0 +1,53 @@
+// From text to words and stems, as scripts/search/words.py and stems.py do it too; a test holds the two to the same answers.
+const WORD = /[\p{L}\p{N}]+(?:[-‐‑.,][\p{L}\p{N}]+)*/gu;
+
+export function fold(text) {
+  return text.toLowerCase().normalize("NFKD").replace(/['’ʼ`´]|\p{M}/gu, "").normalize("NFC");
+}
+
+// Each word with its place in the text as given: [word, from, to]. Places are right where folding keeps lengths, which
+// the caller sees to by folding sign by sign.
+export function* wordsIn(folded) {
+  for (const { 0: found, index } of folded.matchAll(WORD)) {
+    if (/^\d+(?:[.,]\d+)+$/.test(found)) {
+      yield [found.replaceAll(",", "."), index, index + found.length];
+    } else if (/[.,]/.test(found)) {
+      let at = index;
+      for (const piece of found.split(/[-‐‑.,]/)) {
+        yield [piece, at, at + piece.length];
+        at += piece.length + 1;
+      }
+    } else {
+      yield [found.replace(/[-‐‑]/g, ""), index, index + found.length];
+    }
+  }
+}
+
+export const words = (text) => [...wordsIn(fold(text))].map(([word]) => word);
+
+export function stemmer({ suffixes, endings, shortest, rounds }) {
+  const spelling = endings.map(([pattern, instead]) => [new RegExp(pattern), instead.replace(/\\(\d)/g, "$$$1")]);
+  const known = new Map();
+  return (word) => {
+    let stem = known.get(word);
+    if (stem === undefined) {
+      stem = bare(word, suffixes, spelling, shortest, rounds);
+      known.set(word, stem);
+    }
+    return stem;
+  };
+}
+
+function bare(word, suffixes, spelling, shortest, rounds) {
+  if (word.length < shortest || /\d/.test(word)) return word;
+  let stem = word;
+  for (let round = 0; round < rounds; round += 1) {
+    const rule = suffixes.find(([suffix, , least]) => stem.endsWith(suffix) && stem.length - suffix.length >= least);
+    if (!rule) break;
+    const next = stem.slice(0, stem.length - rule[0].length) + rule[1];
+    if (next === stem) break;
+    stem = next;
+  }
+  for (const [pattern, instead] of spelling) stem = stem.replace(pattern, instead);
+  return stem;
+}

@@ -1,0 +1,87 @@
+"""`python -m scripts.search explain nl "wijk team"`, `python -m scripts.search eval FILE`: in a browser, on the built site."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scripts.book import read_book
+from scripts.build import ROOT, build
+from scripts.search.browser import NoBrowserError, explained, measure, searching
+from scripts.search.queries import Measured, QueryError, read_queries, totals
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.search", description="Asks the built site's own search.")
+    parser.add_argument("--site", type=Path, help="a built site (default: one is built in .cache/searched)")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    explain = verbs.add_parser("explain", help="why each of the first ten came where it did")
+    explain.add_argument("language", choices=("nl", "en"))
+    explain.add_argument("query")
+    explain.set_defaults(run=_explain)
+    evaluate = verbs.add_parser("eval", help="the rank of each query's answer, and the totals")
+    evaluate.add_argument("file", type=Path, help="lines of query<TAB>nl or en<TAB>page or passage")
+    evaluate.set_defaults(run=_evaluate)
+    options = parser.parse_args(arguments)
+    site = options.site or ROOT / ".cache" / "searched"
+    if options.site is None and (code := build(site)):
+        return code
+    run: Callable[[argparse.Namespace, Path], int] = options.run
+    try:
+        return run(options, site)
+    except (NoBrowserError, QueryError, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+
+
+def _explain(options: argparse.Namespace, site: Path) -> int:
+    with searching(site) as (browser, base):
+        answer = explained(browser.new_page(), base, options.language, options.query)
+    print("\n".join(account(options.query, answer)))  # noqa: T201
+    return 0
+
+
+def account(query: str, answer: Any) -> list[str]:
+    """The engine's answer in lines that a person reads."""
+    lines = [f"{query!r}: {answer['count']} passages"]
+    for place, result in enumerate(answer["results"], start=1):
+        why = result["why"]
+        lines.append(f"{place:2}. {result['id']:8} {result['title']}  (units {why['matched']}, score {why['sum']:.1f})")
+        for part in why["parts"]:
+            bonus = ", ".join(f"{name} +{value:.2f}" for name, value in part["bonus"].items() if value)
+            lines.append(
+                f"      {part['unit']!r}: {part['tier']} by {part['by']} = {part['score']:.1f}" + (f"  [{bonus}]" if bonus else "")
+            )
+    if answer["nearest"]:
+        lines.append("nearest terms: " + ", ".join(answer["nearest"]))
+    return lines
+
+
+def _evaluate(options: argparse.Namespace, site: Path) -> int:
+    queries = read_queries(options.file)
+    with searching(site) as (browser, base):
+        measured = measure(browser.new_page(), base, read_book(ROOT), queries)
+    for each in measured:
+        print(f"{each.rank or '-'}\t{each.query.language}\t{each.query.text}\t{' '.join(each.query.answers)}\t{each.count}")  # noqa: T201
+    print("\n".join(summary(measured)))  # noqa: T201
+    return 0
+
+
+def summary(measured: list[Measured]) -> list[str]:
+    """The totals by language and kind, and of what must find nothing."""
+    lines = []
+    for language in sorted({each.query.language for each in measured}):
+        some = [each for each in measured if each.query.language == language]
+        lines.append(f"{language:14} {totals(some)}")
+        for kind in dict.fromkeys(each.query.kind for each in some if each.query.kind and each.query.answers != ("-",)):
+            lines.append(f"{'  ' + kind:14} {totals([each for each in some if each.query.kind == kind])}")
+    if nothing := [each for each in measured if each.query.answers == ("-",)]:
+        lines.append(f"{'nothing':14} {sum(each.right for each in nothing)} of {len(nothing)} found nothing, as they must")
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""Search as readers have it: on the built site, in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.book import Book, Language
+from scripts.browser import MISSING, find_browser, launch_arguments
+from scripts.hosting import hosting
+from scripts.search.queries import Measured, Query, Result, rank
+
+SEARCH_PAGE: dict[Language, str] = {"nl": "/zoeken/", "en": "/en/search/"}
+SETTLED = ":is([data-search-state=done], [data-search-state=empty], [data-search-state=error])"
+ASK = """([query, limit]) => new Promise((done, failed) => {
+  const index = new URL(document.querySelector('[data-search]').dataset.index, document.baseURI).href;
+  const worker = new Worker(new URL('assets/scripts/search-worker.js', new URL('..', index)), { type: 'module' });
+  worker.onmessage = ({ data }) => data.error ? failed(new Error(data.error)) : done(data.answer);
+  worker.postMessage({ number: 1, index, query, options: { limit } });
+})"""
+
+
+class NoBrowserError(Exception):
+    """There is no browser to search in."""
+
+
+@contextmanager
+def searching(site: Path) -> Iterator[tuple[Browser, str]]:
+    """A browser, and the address at which the site is served; raises NoBrowserError."""
+    path = find_browser()
+    if path is None:
+        raise NoBrowserError(MISSING)
+    with sync_playwright() as playwright, hosting(site) as hosted:
+        browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+        yield browser, hosted.base
+        browser.close()
+
+
+def results(page: Page, base: str, query: Query) -> list[Result]:
+    """What the search page shows for a query, in order."""
+    page.goto(f"{base}{SEARCH_PAGE[query.language]}?q={quote(query.text)}")
+    page.wait_for_selector(f"{SETTLED}[data-search-outcome]", state="attached")
+    hrefs: list[str] = page.eval_on_selector_all(".search-results > li > a", "links => links.map(link => link.href)")
+    return [(parts.path, parts.fragment) for href in hrefs if (parts := urlsplit(href))]
+
+
+def measure(page: Page, base: str, book: Book, queries: list[Query]) -> list[Measured]:
+    found = [(query, results(page, base, query)) for query in queries]
+    return [Measured(query, rank(query, some, book), len(some)) for query, some in found]
+
+
+def explained(page: Page, base: str, language: Language, query: str, limit: int = 10) -> Any:
+    """The engine's own account of a query: its answer as docs/assets/scripts/search-engine.js gives it."""
+    page.goto(base + SEARCH_PAGE[language])
+    return page.evaluate(ASK, [query, limit])

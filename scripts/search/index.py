@@ -1,0 +1,228 @@
+"""The search index of one language: worked out at build time, in files with a mark of their contents in their names.
+
+A small book is one file: its texts, of which the browser counts the words itself. A large one is a file with what every
+query needs (pages, vocabulary, synonyms), and parts that a query fetches: where words stand, by alphabet, and texts.
+
+Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
+    stemmer, stop              how to strip a word; words that say nothing beside others
+    pages                      [address, title, place in the book, path]
+    heads, passages            headings; [page, id, heading]
+    compounds                  word → its parts
+    synonyms, foreign          [names, what the book says, where it leads]; [name in the other language, own term]
+    chiefs, terms              [term, passage that says most of it]; terms to offer when nothing is found
+    texts, notes               of each passage; of a large book instead
+    vocabulary, shards, chunks, size   words; [first word, file]; files of texts, of `size` passages each
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from scripts.book import Book, Language, Page, Passage
+from scripts.book.labels import fill
+from scripts.book.model import other
+from scripts.search.compounds import split_all
+from scripts.search.stems import STEMMERS
+from scripts.search.words import pieces, words
+from scripts.site.index_of_terms import index_of_terms
+
+LARGE = 300_000
+"""Letters of text; a larger book comes in parts."""
+SHARD = 60_000
+"""Letters of one part of a large book."""
+CHUNK = 40
+"""Passages whose texts are one part."""
+STOP: dict[Language, str] = {
+    "nl": (
+        "de het een en of in op te van voor met aan bij is zijn was waren er die dat dit deze niet ook als om "
+        "naar door uit over tot dan wat wie welke waar hoe wanneer waarom ik je jij u wij we zij ze hij hun "
+        "haar mijn ons worden wordt werd kan kun moet mag heb heeft hebben doet doen gaat wel nog maar zo per "
+        "iemand iets "
+    ),
+    "en": (
+        "the a an and or in on to of for with at by is are was were be been it this that these those not also "
+        "as from into about until than what who which where how when why i you we they he she her his their "
+        "our my can could must may has have had do does did goes so per someone something there "
+    ),
+}
+"""Words that say nothing beside others."""
+
+
+@dataclass(frozen=True)
+class Row:
+    page: Page
+    passage: Passage
+    note: str
+
+
+def search_files(book: Book, language: Language) -> dict[str, str]:
+    """Every file of a language's index, by its path in the site; the first is the one that pages name."""
+    return _Builder(book, language).files()
+
+
+def index_address(book: Book, language: Language) -> str:
+    """`/search/nl.1a2b3c4d.json`"""
+    return "/" + next(iter(search_files(book, language)))
+
+
+class _Builder:
+    def __init__(self, book: Book, language: Language) -> None:
+        self.book, self.language = book, language
+        self.stem = STEMMERS[language].stem
+        self.rows = [
+            Row(page, passage, _notes(page, passage))
+            for page in book.in_language(language)
+            for passage in page.passages
+        ]
+        self.pages = list({row.page.path: row.page for row in self.rows}.values())
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        return sorted({word for row in self.rows for word in words(f"{row.passage.text} . {row.note}")})
+
+    def files(self) -> dict[str, str]:
+        core = self._core()
+        parts: dict[str, str] = {}
+        if sum(len(row.passage.text) for row in self.rows) < LARGE:
+            core["texts"] = [row.passage.text for row in self.rows]
+            core["notes"] = [row.note for row in self.rows]
+        else:
+            core["vocabulary"] = " ".join(self.vocabulary)
+            core["size"] = CHUNK
+            core["chunks"] = [self._add(parts, chunk) for chunk in self._chunks()]
+            core["shards"] = [[first, self._add(parts, shard)] for first, shard in self._shards()]
+        text = _dump(core)
+        return {_name(self.language, text): text, **parts}
+
+    def _add(self, parts: dict[str, str], content: Any) -> str:
+        text = _dump(content)
+        name = _name(self.language, text)
+        parts[name] = text
+        return name.rsplit("/", 1)[-1]
+
+    def _core(self) -> dict[str, Any]:
+        order = {page.path: index for index, page in enumerate(self.pages)}
+        titles = {(row.page.path, heading.id): heading.text for row in self.rows for heading in row.page.headings}
+        head_of = [titles.get((row.page.path, row.passage.heading or ""), "") for row in self.rows]
+        heads = list(dict.fromkeys(["", *head_of]))
+        at = {head: index for index, head in enumerate(heads)}
+        return {
+            "stemmer": STEMMERS[self.language].data(),
+            "stop": STOP[self.language].split(),
+            "pages": [[page.address, page.title, self._place(page), page.path] for page in self.pages],
+            "heads": heads,
+            "passages": [
+                [order[row.page.path], row.passage.id, at[h]] for row, h in zip(self.rows, head_of, strict=True)
+            ],
+            "compounds": {word: " ".join(parts) for word, parts in sorted(self._compounds().items())},
+            "synonyms": list(self._synonyms()),
+            "foreign": list(self._foreign()),
+            "chiefs": list(self._chiefs()),
+            "terms": [term.wording[self.language].term for term in self._terms],
+        }
+
+    def _place(self, page: Page) -> str:
+        entry = page.entry
+        if entry and entry.beacon:
+            return fill(self.book.labels[self.language]["beacon"], number=entry.beacon)
+        return entry.number if entry else ""
+
+    def _compounds(self) -> dict[str, tuple[str, ...]]:
+        forms = [word for form in self.book.glossary.forms(self.language) for word in words(form)]
+        reviewed = self.book.synonyms.compounds[self.language]
+        found = split_all(self.vocabulary, forms, self.stem, reviewed) if self.language == "nl" else dict(reviewed)
+        for row in self.rows:
+            for word, parts in pieces(f"{row.passage.text} . {row.note}"):
+                found.setdefault(word, tuple(parts))
+        return {word: parts for word, parts in found.items() if parts}
+
+    def _synonyms(self) -> Iterator[list[Any]]:
+        """The reviewed list, and the forms of each term of the glossary, which mean the same."""
+        for entry in self.book.synonyms.entries[self.language]:
+            yield [entry.words, entry.also, list(entry.leads)]
+        for term in self._terms:
+            wording = term.wording[self.language]
+            names = list(dict.fromkeys([wording.term, *wording.forms, *filter(None, [term.full.get(self.language)])]))
+            if len({self.stem("".join(words(name))) for name in names}) > 1:
+                yield [names, [wording.term, *wording.forms[:3]], []]
+
+    def _foreign(self) -> Iterator[list[str]]:
+        """What the other language calls a term, if this one does not say so too."""
+        elsewhere = other(self.language)
+        own = {" ".join(words(form)) for form in self.book.glossary.forms(self.language)}
+        for term in self._terms:
+            there = term.wording[elsewhere]
+            names = [there.term, *there.forms, *filter(None, [term.full.get(elsewhere)])]
+            for name in dict.fromkeys(" ".join(words(name)) for name in names):
+                if name not in own:
+                    yield [name, term.wording[self.language].term]
+
+    @cached_property
+    def _terms(self) -> list[Any]:
+        used = {entry.term.id for entry in index_of_terms(self.book, self.language)}
+        return [term for term in self.book.glossary.sorted(self.language) if term.id in used]
+
+    def _chiefs(self) -> Iterator[list[Any]]:
+        order = {(row.page.path, row.passage.id): index for index, row in enumerate(self.rows)}
+        for entry in index_of_terms(self.book, self.language):
+            for place in entry.places:
+                if place.chief or len(entry.places) == 1:
+                    yield [entry.words, order[place.page.path, place.passage.id]]
+
+    def _chunks(self) -> Iterator[list[list[str]]]:
+        for start in range(0, len(self.rows), CHUNK):
+            yield [[row.passage.text, row.note] for row in self.rows[start : start + CHUNK]]
+
+    def _shards(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Where each word stands, in runs of the alphabet of about one size."""
+        counts: tuple[dict[str, dict[int, int]], ...] = ({}, {})
+        for index, row in enumerate(self.rows):
+            for kind, text in enumerate((row.passage.text, row.note)):
+                for word, count in Counter(words(text)).items():
+                    counts[kind].setdefault(word, {})[index] = count
+        shard: dict[str, str] = {}
+        for word in self.vocabulary:
+            shard[word] = "|".join(_packed(kind.get(word, {})) for kind in counts).rstrip("|")
+            if sum(map(len, shard.values())) > SHARD:
+                yield next(iter(shard)), shard
+                shard = {}
+        if shard:
+            yield next(iter(shard)), shard
+
+
+def _notes(page: Page, passage: Passage) -> str:
+    texts = {note.label: note.text for note in page.notes}
+    return " ".join(texts[label] for label in dict.fromkeys(passage.notes) if label in texts)
+
+
+def _packed(places: dict[int, int]) -> str:
+    """Passages counted each from the one before, to the base of 36; behind a full stop how often, if more than once."""
+    entries, last = [], 0
+    for place, count in sorted(places.items()):
+        entries.append(_base36(place - last) + (f".{_base36(count)}" if count > 1 else ""))
+        last = place
+    return " ".join(entries)
+
+
+def _base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    text = ""
+    while True:
+        number, rest = divmod(number, 36)
+        text = digits[rest] + text
+        if not number:
+            return text
+
+
+def _name(language: Language, text: str) -> str:
+    return f"search/{language}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
