@@ -146,17 +146,30 @@ class _Builder:
         """The reviewed list, and the forms of each term of the glossary, which mean the same."""
         for entry in self.book.synonyms.entries[self.language]:
             yield [entry.words, entry.also, list(entry.leads)]
+        for entry in self.book.synonyms.entries[other(self.language)]:
+            if entry.leads:
+                yield [entry.words, [], list(entry.leads)]
         for term in self._terms:
             wording = term.wording[self.language]
             names = list(dict.fromkeys([wording.term, *wording.forms, *filter(None, [term.full.get(self.language)])]))
-            if len({self.stem("".join(words(name))) for name in names}) > 1:
-                yield [names, [wording.term, *wording.forms[:3]], []]
+            leads = list(dict.fromkeys(path for name in names if (path := self._called.get(self._said(name)))))
+            if leads or len({self.stem("".join(words(name))) for name in names}) > 1:
+                yield [names, [wording.term, *wording.forms[:3]], leads]
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """What a page is called, without words that say nothing and years → its path."""
+        return {self._said(page.title): page.path for page in reversed(self.pages)}
+
+    def _said(self, name: str) -> str:
+        stop = STOP[self.language].split()
+        return " ".join(self.stem(word) for word in words(name) if word not in stop and not word.isdigit())
 
     def _foreign(self) -> Iterator[list[str]]:
         """What the other language calls a term, if this one does not say so too."""
         elsewhere = other(self.language)
         own = {" ".join(words(form)) for form in self.book.glossary.forms(self.language)}
-        for term in self._terms:
+        for term in self.book.glossary.sorted(self.language):
             there = term.wording[elsewhere]
             names = [there.term, *there.forms, *filter(None, [term.full.get(elsewhere)])]
             for name in dict.fromkeys(" ".join(words(name)) for name in names):

@@ -45,7 +45,7 @@ ROUNDS = 3
 
 DUTCH = Stemmer(
     suffixes=(
-        ("heden", "heid", 3), ("lijkheid", "lijk", 2), ("ingen", "ing", 3), ("elijke", "", 4), ("elijk", "", 4),
+        ("igheid", "ig", 3), ("heden", "heid", 3), ("heid", "", 4), ("lijkheid", "lijk", 2), ("ingen", "ing", 3), ("elijke", "", 4), ("elijk", "", 4),
         ("lijke", "lijk", 3), ("achtige", "achtig", 3), ("ische", "isch", 3), ("iteiten", "iteit", 2),
         ("tjes", "", 3), ("tje", "", 3), ("pje", "", 3), ("eren", "eer", 3), ("eerde", "eer", 3), ("eert", "eer", 3),
         ("eerd", "eer", 3), ("ende", "", 4), ("end", "", 4), ("enden", "", 4), ("ige", "ig", 3), ("igen", "ig", 3),
@@ -58,7 +58,7 @@ DUTCH = Stemmer(
 )  # fmt: skip
 ENGLISH = Stemmer(
     suffixes=(
-        ("ies", "y", 2), ("ied", "y", 2), ("sses", "ss", 2), ("ches", "ch", 2), ("shes", "sh", 2), ("xes", "x", 2),
+        ("ability", "able", 2), ("ibility", "ible", 2), ("osity", "ous", 2), ("ies", "y", 2), ("ied", "y", 2), ("sses", "ss", 2), ("ches", "ch", 2), ("shes", "sh", 2), ("xes", "x", 2),
         ("ally", "al", 3), ("ily", "y", 3), ("ly", "", 4), ("ments", "ment", 3), ("ations", "ate", 3),
         ("ation", "ate", 4), ("ators", "ate", 3), ("ator", "ate", 3), ("ers", "er", 4), ("ings", "", 4), ("ing", "", 4),
         ("ed", "", 4), ("es", "e", 4), ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 3),

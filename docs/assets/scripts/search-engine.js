@@ -9,15 +9,24 @@ export const TIERS = { exact: 3125, stem: 625, compound: 125, prefix: 25, synony
 const LONGEST_QUERY = 300;
 const MOST_UNITS = 12;
 const LONGEST_NAME = 5; // words of a term or a synonym
+const SHORTEST_PART = 3; // letters of a part of a compound
+const LINKS = ["", "s", "en", "e"]; // sounds between the parts
 const BONUS = { title: 1.3, heading: 0.5, lead: 0.9, chief: 0.4, focus: 0.6, often: 0.25 }; // together below the step of a tier
 const ONLY_TITLE = 0.7;
+const NEARLY = { exact: 1, stem: 0.7, compound: 0.5, synonym: 0.5, typo: 0.5 }; // of what a misspelt word may have been
+const WHOLE_NAME = 4; // "baken 3", "eigen kracht": a page called by its name
 const ONLY_NOTE = 0.3;
 const ROUND_THE_FIND = 110; // letters of the snippet before and after
 
 export function engine(index, fetchPart) {
   const stem = stemmer(index.stemmer);
-  const key = (text) => words(text).map(stem).join(" ");
   const stop = new Set(index.stop);
+  // A name without the words that say nothing, as a query loses them too.
+  const key = (text) => {
+    const all = words(text);
+    const said = all.filter((word) => !stop.has(word));
+    return (said.length ? said : all).map(stem).join(" ");
+  };
   const store = index.texts ? held(index.texts, index.notes) : sharded(index, fetchPart);
   const byStem = group(store.words, (word) => [stem(word)]);
   const byPart = group(Object.keys(index.compounds), (word) => index.compounds[word].split(" ").map(stem));
@@ -29,8 +38,19 @@ export function engine(index, fetchPart) {
   const heads = index.heads.map((head) => new Set(words(head).map(stem)));
   const ofPage = group(index.passages.map((_, at) => at), (at) => [index.passages[at][0]]);
   const named = new Map(index.passages.map(([, id], at) => [fold(id).replace("-", ""), at]));
+  // Pages by what they are called: title and place in the book, without words that say nothing and years.
+  const called = new Map();
+  index.pages.forEach(([, title, place], at) => {
+    for (const name of [title, place]) {
+      const said = key(name.replace(/\b\d{4}\b/g, ""));
+      if (said && !called.has(said)) called.set(said, at);
+    }
+  });
   const paths = new Map(index.pages.map(([, , , path], at) => [path, at]));
-  const guesses = [...new Set([...store.words, ...[...synonyms.keys(), ...foreign.keys()].filter((name) => !name.includes(" "))])];
+  const ofPoint = group(index.passages.map((_, at) => at), (at) => [index.passages[at][1].split("-")[0]]);
+  const ofHead = group(index.passages.map((_, at) => at), (at) => [index.passages[at][2]]);
+  const written = new Set(index.pages.map(([, title]) => title).concat(index.heads).flatMap(words));
+  const guesses = [...new Set([...store.words, ...written, ...[...synonyms.keys(), ...foreign.keys()].filter((name) => !name.includes(" "))])];
 
   // What a unit may mean: { need: [set of words, …], tier, why } or { passages, tier, why }; `span` units share one.
   const whole = (word) => new Set([...(store.has(word) ? [word] : []), ...(byStem.get(stem(word)) ?? [])]);
@@ -46,6 +66,9 @@ export function engine(index, fetchPart) {
     titles.forEach((title, page) => {
       if (title.has(stem(word))) found.push({ passages: ofPage.get(page) ?? [], tier: store.has(word) ? "exact" : "stem", factor: ONLY_TITLE, why: `title: ${index.pages[page][1]}` });
     });
+    heads.forEach((head, at) => {
+      if (head.has(stem(word))) found.push({ passages: ofHead.get(at) ?? [], tier: store.has(word) ? "exact" : "stem", factor: ONLY_TITLE, why: `heading: ${index.heads[at]}` });
+    });
     return found;
   }
 
@@ -53,9 +76,16 @@ export function engine(index, fetchPart) {
     const found = [];
     for (const [, also, places] of synonyms.get(name) ?? []) {
       for (const term of also) found.push({ need: needs(term), tier, why: term });
-      for (const place of places) found.push(lead(place, tier));
+      places.forEach((place, at) => found.push({ ...lead(place, tier), factor: 1 - at / 20 }));
     }
-    for (const [, own] of foreign.get(name) ?? []) found.push({ need: needs(own), tier, why: own, own });
+    for (const [, own] of foreign.get(name) ?? []) {
+      found.push({ need: needs(own), tier, why: own, own });
+      if (key(own) !== name) found.push(...meant(key(own), tier).map((each) => ({ ...each, own })));
+    }
+    if (called.has(name)) {
+      const page = lead(index.pages[called.get(name)][3], "exact");
+      found.push({ ...page, factor: name.includes(" ") ? WHOLE_NAME : ONLY_TITLE });
+    }
     return found.filter((each) => each.passages || (each.need.length && each.need.every((set) => set.size)));
   }
 
@@ -65,17 +95,30 @@ export function engine(index, fetchPart) {
     return { passages: passages.filter((at) => at !== undefined), tier, why: place, lead: page ?? -1, first: passages[0] };
   }
 
+  // A word written together that the book writes apart: in the fewest parts.
   function apart(word) {
-    const found = [];
-    for (let at = 3; at <= word.length - 3; at += 1) {
-      for (const link of ["", "s", "en", "e"]) {
-        const [left, right] = [word.slice(0, at), word.slice(at + link.length)];
-        if (right.length < 3 || word.slice(at, at + link.length) !== link) continue;
-        const need = [whole(left), whole(right)];
-        if (need.every((set) => set.size)) found.push({ need, tier: "compound", why: `${left} ${right}` });
+    for (const parts of [2, 3]) {
+      const found = [...cuts(word, parts)].map((some) => ({ need: some.map(whole), tier: "compound", why: some.join(" ") }));
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  // Short words are parts of so many mistakes that they must be known as parts.
+  const isPart = (word) => whole(word).size > 0 && (word.length > SHORTEST_PART || byPart.has(stem(word)));
+
+  function* cuts(word, parts) {
+    if (parts === 1) {
+      if (isPart(word)) yield [word];
+      return;
+    }
+    for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at += 1) {
+      const left = word.slice(0, at);
+      if (!isPart(left)) continue;
+      for (const link of LINKS) {
+        if (word.startsWith(link, at)) for (const rest of cuts(word.slice(at + link.length), parts - 1)) yield [left, ...rest];
       }
     }
-    return found;
   }
 
   function misspelt(word) {
@@ -88,15 +131,14 @@ export function engine(index, fetchPart) {
       if (away < least) [near, least] = [[], away];
       if (away === least && away <= most) near.push(guess);
     }
-    return near.slice(0, 8).flatMap((guess) => [
-      { need: [whole(guess)], tier: "typo", why: guess },
-      ...meant(stem(guess), "typo"), ...meant(guess, "typo"),
-    ]).filter((each) => each.passages?.length || each.need?.every((set) => set.size));
+    return near.slice(0, 8).flatMap((guess) => [...plain(guess), ...meant(key(guess), "typo")])
+      .map((each) => ({ ...each, why: each.why, factor: (each.factor ?? 1) * NEARLY[each.tier], tier: "typo" }));
   }
 
   function alternatives(units, at, typing) {
     const word = units[at].word;
     const found = plain(word);
+    if (/\d/.test(word) && ofPoint.has(word)) found.push({ passages: ofPoint.get(word), tier: "exact", why: "number" });
     if (named.has(word)) found.push({ passages: [named.get(word)], tier: "exact", factor: 4.5, why: "number" });
     // Names of several words that this one is part of, and this word written together with a neighbour.
     for (let from = Math.max(0, at - LONGEST_NAME + 1); from <= at; from += 1) {
@@ -106,7 +148,7 @@ export function engine(index, fetchPart) {
         for (const each of meant(some.map(stem).join(" "), "synonym")) found.push({ ...each, span: some.length });
         if (some.length === 2) {
           const joined = whole(some.join(""));
-          if (joined.size) found.push({ need: [joined], tier: "compound", why: some.join(""), span: 2 });
+          if (joined.size) found.push({ need: [joined], tier: store.has(some.join("")) ? "exact" : "stem", why: some.join(""), span: 2 });
         }
       }
     }
@@ -114,8 +156,6 @@ export function engine(index, fetchPart) {
       const longer = store.words.filter((each) => each.startsWith(word) && each !== word);
       if (longer.length) found.push({ need: [new Set(longer)], tier: "prefix", why: `${word}…` });
     }
-    if (found.length === 0) found.push(...apart(word));
-    if (found.length === 0) found.push(...misspelt(word));
     return found;
   }
 
@@ -137,13 +177,22 @@ export function engine(index, fetchPart) {
         ? [{ need: unit.phrase.map((word) => new Set(store.has(word) ? [word] : [])), tier: "exact", why: `“${unit.phrase.join(" ")}”` }]
         : alternatives(units, at, typing && at === units.length - 1);
     }
-    await store.load(new Set(units.flatMap((unit) => unit.alternatives.flatMap((each) => (each.need ?? []).flatMap((set) => [...set])))));
+    await lookUp(units);
+    // What nothing answers to may be written together, or misspelt.
+    for (const another of [apart, misspelt]) {
+      const lost = units.filter((unit) => unit.word && unitScores(unit).size === 0);
+      for (const unit of lost) unit.alternatives = another(unit.word);
+      await lookUp(lost);
+    }
     let results = rank(units);
     if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
     const shown = results.slice(0, limit);
     await store.read(shown.map(({ at }) => at));
     return { count: results.length, results: shown.map(dress), said: [...new Set(shown.flatMap((result) => result.own))], nearest: results.length ? [] : nearest(units) };
   }
+
+  const lookUp = (units) => store.load(new Set(
+    units.flatMap((unit) => unit.alternatives.flatMap((each) => (each.need ?? []).flatMap((set) => [...set])))));
 
   function rank(units) {
     const scores = new Map();
