@@ -349,14 +349,17 @@ def site_policy(site: Site) -> Iterator[Fault]:
 def site_search(site: Site) -> Iterator[Fault]:
     """A passage that search does not know, knows twice, or knows in the wrong language."""
     for language in LANGUAGES:
-        name = f"search-index.{language}.json"
+        named = {href for document in site.documents.values() if (href := _index_of(site, document, language))}
+        name = min(named, default=f"search/{language}.json")
         try:
             index = json.loads(site.files.get(name, b""))
             found = [(index["pages"][page][0], key) for page, key, *_ in index["passages"]]
-            texts = " ".join(text for _, _, text, *_ in index["passages"])
+            texts = " ".join([*index["texts"], *index["notes"]])
         except (ValueError, KeyError, IndexError, TypeError):
             yield f"site/{name}", 1, "no index, or one of another form", "build anew"
             continue
+        if len(named) > 1:
+            yield f"site/{name}", 1, f"pages name {len(named)} indexes of one language", "build anew"
         expected = [(page.address, passage.id) for page in site.book.in_language(language) for passage in page.passages]
         for address, key in sorted(set(found) - set(expected)):
             yield f"site/{name}", 1, f"{address}#{key} is no passage of this language", "build anew"
@@ -366,6 +369,15 @@ def site_search(site: Site) -> Iterator[Fault]:
             yield f"site/{name}", 1, "holds a passage twice", "build anew"
         if re.search(r"</?[a-z]+[^<>]*>|&[a-z]+;|↩|¶", texts):
             yield f"site/{name}", 1, "holds markup in a text", "build anew"
+
+
+def _index_of(site: Site, document: Document, language: str) -> str:
+    """The search index that a document names, if it is of this language."""
+    for reference in document.tree.xpath("//@data-index"):
+        target = site.target(document.file, reference)
+        if target and target[0].startswith(f"search/{language}."):
+            return target[0]
+    return ""
 
 
 @site_rule("site-notes", "Notes that can't be followed there and back")

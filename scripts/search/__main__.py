@@ -1,4 +1,4 @@
-"""`python -m scripts.search explain nl "wijk team"`, `python -m scripts.search eval FILE`: in a browser, on the built site."""
+"""`python -m scripts.search explain nl "wijk team"` and `… eval FILE`: in a browser, on the built site."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def account(query: str, answer: Any) -> list[str]:
         for part in why["parts"]:
             bonus = ", ".join(f"{name} +{value:.2f}" for name, value in part["bonus"].items() if value)
             lines.append(
-                f"      {part['unit']!r}: {part['tier']} by {part['by']} = {part['score']:.1f}" + (f"  [{bonus}]" if bonus else "")
+                f"      {part['unit']!r}: {part['tier']} by {part['by']} = {part['score']:.1f}"
+                + (f"  [{bonus}]" if bonus else "")
             )
     if answer["nearest"]:
         lines.append("nearest terms: " + ", ".join(answer["nearest"]))
@@ -64,9 +65,11 @@ def _evaluate(options: argparse.Namespace, site: Path) -> int:
     queries = read_queries(options.file)
     with searching(site) as (browser, base):
         measured = measure(browser.new_page(), base, read_book(ROOT), queries)
-    for each in measured:
-        print(f"{each.rank or '-'}\t{each.query.language}\t{each.query.text}\t{' '.join(each.query.answers)}\t{each.count}")  # noqa: T201
-    print("\n".join(summary(measured)))  # noqa: T201
+    rows = [
+        f"{each.rank or '-'}\t{each.query.language}\t{each.query.text}\t{' '.join(each.query.answers)}\t{each.count}"
+        for each in measured
+    ]
+    print("\n".join([*rows, *summary(measured)]))  # noqa: T201
     return 0
 
 
@@ -76,10 +79,12 @@ def summary(measured: list[Measured]) -> list[str]:
     for language in sorted({each.query.language for each in measured}):
         some = [each for each in measured if each.query.language == language]
         lines.append(f"{language:14} {totals(some)}")
-        for kind in dict.fromkeys(each.query.kind for each in some if each.query.kind and each.query.answers != ("-",)):
-            lines.append(f"{'  ' + kind:14} {totals([each for each in some if each.query.kind == kind])}")
+        kinds = dict.fromkeys(each.query.kind for each in some if each.query.kind and each.query.answers != ("-",))
+        lines += [f"{'  ' + kind:14} {totals([each for each in some if each.query.kind == kind])}" for kind in kinds]
     if nothing := [each for each in measured if each.query.answers == ("-",)]:
-        lines.append(f"{'nothing':14} {sum(each.right for each in nothing)} of {len(nothing)} found nothing, as they must")
+        lines.append(
+            f"{'nothing':14} {sum(each.right for each in nothing)} of {len(nothing)} found nothing, as they must"
+        )
     return lines
 
 

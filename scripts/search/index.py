@@ -9,6 +9,7 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
     heads, passages            headings; [page, id, heading]
     compounds                  word → its parts
     synonyms, foreign          [names, what the book says, where it leads]; [name in the other language, own term]
+    labels                     words for the box in the head of a page
     chiefs, terms              [term, passage that says most of it]; terms to offer when nothing is found
     texts, notes               of each passage; of a large book instead
     vocabulary, shards, chunks, size   words; [first word, file]; files of texts, of `size` passages each
@@ -124,6 +125,10 @@ class _Builder:
             "synonyms": list(self._synonyms()),
             "foreign": list(self._foreign()),
             "chiefs": list(self._chiefs()),
+            "labels": {
+                key: self.book.labels[self.language][name]
+                for key, name in (("all", "search_all"), ("empty", "search_empty"), ("addition", "addition"))
+            },
             "terms": [term.wording[self.language].term for term in self._terms],
         }
 

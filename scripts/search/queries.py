@@ -1,7 +1,7 @@
 """Files of queries with their right answers, and how well a list of results answers them.
 
-A line: `query<TAB>language<TAB>answer[ answer…][<TAB>kind<TAB>set]`. An answer is a passage (`b3-2`) or a page: its path
-in docs (`beacons/3-going-straight-to-people`), its address, or `-` for nothing at all.
+A line: `query<TAB>language<TAB>answer[ answer…][<TAB>kind<TAB>set]`. An answer is a passage (`b3-2`) or a page: its
+path in docs (`beacons/3-going-straight-to-people`), its address, or `-` for nothing at all.
 """
 
 from __future__ import annotations
@@ -63,7 +63,15 @@ def rank(query: Query, results: Iterable[Result], book: Book) -> int:
     pages = {page.address: page.path.removesuffix(".md") for page in book.in_language(query.language)}
     for place, (address, passage) in enumerate(results, start=1):
         path = pages.get(address, "")
-        known = {passage, address, address.strip("/"), path, f"{path}.md", f"{address}#{passage}", path.removesuffix("/index")}
+        known = {
+            passage,
+            address,
+            address.strip("/"),
+            path,
+            f"{path}.md",
+            f"{address}#{passage}",
+            path.removesuffix("/index"),
+        }
         if not known.isdisjoint(query.answers):
             return place
     return 0

@@ -27,7 +27,7 @@ def _parts(word: str) -> list[str]:
     if NUMBER.fullmatch(word):
         return [word.replace(",", ".")]
     pieces = JOINER.split(word)
-    return ["".join(pieces)] if "-" in word and "." not in word and "," not in word else pieces
+    return pieces if "." in word or "," in word else ["".join(pieces)]
 
 
 def pieces(text: str) -> list[tuple[str, list[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from scripts.check.site import SITE_RULES, Site, read_site, site_findings
 
 URL = "https://transformeren.example/"
 BEACON, HOME, EN = "bakens/3-direct-eropaf/index.html", "index.html", "en/foreword/index.html"
-INDEX = "search-index.nl.json"
+INDEX, INDEX_EN = "search/nl.*.json", "search/en.*.json"
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,8 @@ def built(site: Path, book: Book) -> Site:
 
 
 def changed(built: Site, file: str, old: str, new: str) -> Site:
+    if "*" in file:
+        (file,) = fnmatch.filter(built.files, file)
     text = built.files[file].decode()
     assert old in text, old
     return replace(built, files={**built.files, file: text.replace(old, new, 1).encode()})
@@ -58,8 +61,10 @@ FAULTS = [
     ("site-policy", BEACON, '<div class="text">', '<div class="text" style="color:red">'),
     ("site-policy", BEACON, '<div class="text">', '<div class="text" onclick="x()">'),
     ("site-search", INDEX, '"b3-2"', '"b3-9"'),
-    ("site-search", INDEX, '{"pages"', '{"paginas"'),
-    ("site-search", "search-index.en.json", "/en/foreword/", "/voorwoord/"),
+    ("site-search", INDEX, '"pages":', '"paginas":'),
+    ("site-search", INDEX_EN, "/en/foreword/", "/voorwoord/"),
+    ("site-search", INDEX, '"texts":["', '"texts":["<b>vet</b> '),
+    ("site-search", BEACON, "search/nl.", "search/nl.0"),
     ("site-notes", BEACON, 'role="doc-backlink"', 'role="link"'),
     ("site-notes", BEACON, 'href="#fn:', 'href="#fm:'),
     ("site-card", BEACON, '<meta property="og:image" ', '<meta property="image" '),

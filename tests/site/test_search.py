@@ -2,29 +2,89 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 NL, EN = "/zoeken/", "/en/search/"
 RESULTS = "ol.search-results > li"
+INDEX = re.compile(r"/search/\w\w\.")
 
 
-def test_a_word_from_the_work_lands_on_the_passage(page: Page, base_url: str) -> None:
+def look_up(page: Page, base_url: str, query: str, address: str = NL) -> list[str]:
+    """The passages that are shown, in order."""
+    page.goto(f"{base_url}{address}?q={quote(query)}")
+    page.wait_for_selector(":is([data-search-state=done], [data-search-state=empty])", state="attached")
+    found: list[str] = page.locator(f"{RESULTS} > a").evaluate_all("links => links.map(a => a.hash.slice(1))")
+    return found
+
+
+def test_a_word_from_the_work_lands_on_the_passage_where_it_is_marked(page: Page, base_url: str) -> None:
     page.goto(base_url + NL)
     page.get_by_label("Zoek in het boek").fill("huisbezoek")
     page.get_by_role("button", name="Zoek", exact=True).click()
     expect(page).to_have_url(base_url + NL + "?q=huisbezoek")
     expect(page.locator("[data-search-state=done]")).to_be_visible()
     first = page.locator(RESULTS).first
+    expect(first).to_contain_text("Baken 3 · b3-2")
     expect(first.locator("mark").first).to_have_text("huisbezoek")
     first.get_by_role("link").click()
     expect(page).to_have_url(base_url + "/bakens/3-direct-eropaf/#b3-2")
+    expect(page.locator("#b3-2 mark")).to_have_text("huisbezoek")
+    page.reload()
+    expect(page.locator("mark")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("query", "passage"),
+    [
+        ("wetten", "t"), ("verpleegkundige", "w3"), ("huishoudelijkehulp", "w1"), ("eigenkracht", "b2-1"),
+        ("cliëntondersteuning", "b1-x4"), ("CLIENTONDERSTEUNING", "b1-x4"), ("outreechend", "b3-1"), ("jeugdwt", "j"),
+        ("partisipatiewet", "p"), ("bijstand", "p"), ("thuiszorg", "w"), ("mantelzorg", "b4"), ("reclassering", "j"),
+        ("baken 3", "b3-1"), ("b3-2", "b3-2"), ("b7", "b7"), ("Wmo", "w"), ("ggz", "j"), ('"eigen kracht"', "b2"),
+    ],
+)  # fmt: skip
+def test_the_readers_own_words_find_the_right_passage(page: Page, base_url: str, query: str, passage: str) -> None:
+    found = look_up(page, base_url, query)
+    assert any(name == passage or re.match(rf"{passage}(\d|-|$)", name) for name in found[:3]), found[:5]
+
+
+def test_written_apart_and_together_are_the_same(page: Page, base_url: str) -> None:
+    together = look_up(page, base_url, "wijkteam")
+    assert set(look_up(page, base_url, "wijk team")[:4]) & set(together[:8])
+
+
+def test_a_phrase_in_quotes_is_found_only_as_it_is(page: Page, base_url: str) -> None:
+    assert look_up(page, base_url, '"kracht eigen"') == []
+    loose = look_up(page, base_url, "eigen kracht")
+    strict = look_up(page, base_url, '"eigen kracht"')
+    assert 0 < len(strict) < len(loose)
+
+
+def test_a_term_of_the_other_language_leads_to_its_counterpart_and_says_so(page: Page, base_url: str) -> None:
+    assert look_up(page, base_url, "youth act")[0].startswith("j")
+    expect(page.locator("[data-search-hint]")).to_have_text("In het Nederlands: Jeugdwet.")
+    assert look_up(page, base_url, "wijkverpleegkundige", EN)
+    expect(page.locator("[data-search-hint]")).to_contain_text("In English: district nurse")
+
+
+def test_the_same_question_gets_the_same_answer(page: Page, base_url: str) -> None:
+    assert look_up(page, base_url, "gemeente geld") == look_up(page, base_url, "gemeente geld")
 
 
 def test_the_address_alone_gives_the_results(page: Page, base_url: str) -> None:
     page.goto(base_url + EN + "?q=ocean+tanker")
     expect(page.locator("[data-search-state=done]")).to_be_visible()
     expect(page.locator(RESULTS).first.get_by_role("link")).to_have_attribute("href", base_url + "/en/introduction/#i8")
+
+
+def test_typing_shows_results_and_puts_the_words_in_the_address(page: Page, base_url: str) -> None:
+    page.goto(base_url + NL)
+    page.get_by_label("Zoek in het boek").press_sequentially("mantelz")
+    expect(page.locator(RESULTS).first).to_contain_text("Baken 4")
+    expect(page).to_have_url(base_url + NL + "?q=mantelz")
 
 
 def test_back_returns_to_the_last_results(page: Page, base_url: str) -> None:
@@ -42,46 +102,54 @@ def test_back_returns_to_the_last_results(page: Page, base_url: str) -> None:
 def test_only_the_pages_language_is_searched(
     page: Page, base_url: str, address: str, own: str, others: str | None
 ) -> None:
-    page.goto(base_url + address + "?q=participatie")
-    page.goto(base_url + address + "?q=2015")
-    expect(page.locator("[data-search-state=done]")).to_be_visible()
-    links = page.locator(f"{RESULTS} > a").evaluate_all("links => links.map(a => a.pathname)")
-    assert links
-    assert all(link.startswith(own) for link in links)
-    assert not [link for link in links if others and link.startswith(others)]
+    for query in ("participatie", "2015", "Wmo", "jeugdwet"):
+        page.goto(f"{base_url}{address}?q={query}")
+        expect(page.locator("[data-search-state=done]")).to_be_visible()
+        links = page.locator(f"{RESULTS} > a").evaluate_all("links => links.map(a => a.pathname)")
+        assert links
+        assert all(link.startswith(own) for link in links)
+        assert not [link for link in links if others and link.startswith(others)]
 
 
-def test_accents_and_capitals_do_not_matter(page: Page, base_url: str) -> None:
-    page.goto(base_url + NL + "?q=CLIENTONDERSTEUNING")
-    expect(page.locator("[data-search-state=done]")).to_be_visible()
-
-
-@pytest.mark.parametrize("query", ["xqzzkw", "<svg onload=alert()>qzq", "%F0%9F%92%A1", "qx" * 5000])
+@pytest.mark.parametrize("query", ["xqzzkw", "<svg onload=alert()>qzq", "💡", "qx" * 5000, "\u202e\u0000", '"'])
 def test_what_is_not_there_is_said_and_is_only_text(page: Page, base_url: str, query: str) -> None:
-    page.goto(base_url + NL + "?q=" + query.replace("<", "%3C").replace(">", "%3E").replace(" ", "+"))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    assert look_up(page, base_url, query) == []
     expect(page.locator("[data-search-state=empty]")).to_be_visible()
     expect(page.locator("[data-search-status]")).to_contain_text("register")
     assert page.locator("[data-search-outcome] svg").count() == 0
+    assert errors == []
+
+
+def test_where_nothing_is_found_the_nearest_terms_are_offered(page: Page, base_url: str) -> None:
+    assert look_up(page, base_url, "mantelkraag") == []
+    offer = page.locator("[data-search-hint] a").first
+    expect(offer).to_be_visible()
+    offer.click()
+    expect(page.locator("[data-search-state=done]")).to_be_visible()
 
 
 def test_an_index_that_fails_to_load_is_said(page: Page, base_url: str) -> None:
     def refuse(route: Route) -> None:
         route.abort()
 
-    page.route("**/search-index.*", refuse)
+    page.context.route(INDEX, refuse)
     page.goto(base_url + NL + "?q=wijkteam")
     expect(page.locator("[data-search-state=error]")).to_contain_text("kon niet worden geladen")
+    expect(page.get_by_role("main").get_by_role("link", name="Register").first).to_be_visible()
 
 
-def test_the_index_is_fetched_on_first_use_only(page: Page, base_url: str) -> None:
+def test_the_index_is_fetched_once_and_not_on_other_pages(page: Page, base_url: str) -> None:
     fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url) if "search-index" in request.url else None)
-    page.goto(base_url + NL)
+    page.context.on("request", lambda request: fetched.append(request.url) if INDEX.search(request.url) else None)
+    page.goto(base_url + "/inleiding/")
     page.wait_for_load_state("networkidle")
     assert fetched == []
-    page.get_by_label("Zoek in het boek").fill("baken")
+    look_up(page, base_url, "baken")
+    page.get_by_label("Zoek in het boek").fill("gemeente")
     page.get_by_label("Zoek in het boek").press("Enter")
-    expect(page.locator("[data-search-state=done]")).to_be_visible()
+    expect(page.locator("[data-search-status]")).to_contain_text("gemeente")
     assert len(fetched) == 1
 
 
@@ -92,4 +160,60 @@ def test_without_script_the_page_says_so_and_leads_on(browser: Browser, base_url
     expect(page.get_by_text("Zoeken werkt met JavaScript")).to_be_visible()
     page.get_by_role("main").get_by_role("link", name="Register").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Register")
+    expect(page.get_by_role("link", name="Zoeken", exact=True)).to_be_visible()
+    context.close()
+
+
+# The box in the head of each page
+
+
+def test_the_box_is_a_combobox_that_leads_to_a_passage_by_keyboard(page: Page, base_url: str) -> None:
+    page.goto(base_url + "/voorwoord/")
+    page.locator(".find input").focus()
+    box = page.get_by_role("combobox", name="Zoek in het boek")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("huisbezoek")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("b3-2")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    active = box.get_attribute("aria-activedescendant")
+    assert active == options.first.get_attribute("id")
+    box.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_have_value("huisbezoek")
+    box.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(base_url + "/bakens/3-direct-eropaf/#b3-2")
+    expect(page.locator("#b3-2 mark")).to_have_text("huisbezoek")
+
+
+def test_enter_in_the_box_goes_to_all_results(page: Page, base_url: str) -> None:
+    page.goto(base_url + "/en/foreword/")
+    box = page.locator(".find input")
+    box.click()
+    box.fill("carers")
+    box.press("Enter")
+    expect(page).to_have_url(base_url + EN + "?q=carers")
+    expect(page.locator(RESULTS).first).to_contain_text("Beacon 4")
+
+
+def test_the_box_works_by_touch_on_a_phone(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(base_url + "/inleiding/")
+    page.locator(".find input").tap()
+    page.locator(".find input").press_sequentially("oceaantanker")
+    option = page.get_by_role("option").first
+    expect(option).to_be_visible()
+    box = option.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    option.tap()
+    expect(page).to_have_url(re.compile(r"/inleiding/#i\d+$"))
+    expect(page.locator(":target mark").first).to_have_text(re.compile("tanker"))
     context.close()

@@ -48,5 +48,7 @@ document.querySelector(".find input")?.addEventListener("focus", async ({ target
   (await import("./search-box.js")).openBox(target);
 }, { once: true });
 
-const found = location.hash && new URLSearchParams(location.search).get("q");
-if (found) import("./found.js").then(({ markFound }) => markFound(found));
+try {
+  const found = sessionStorage.getItem("found");
+  if (found) import("./found.js").then(({ markFound }) => markFound(JSON.parse(found)));
+} catch { /* a device that keeps nothing has nothing to mark */ }

@@ -1,9 +1,10 @@
-// Marks on arrival the words that a search found in the passage, and takes them out of the address.
+// Marks on arrival the words that a search found in the passage.
 import { fold, wordsIn } from "./search-words.js";
 
-export function markFound(query) {
-  const wanted = new Set(query.split(" "));
-  const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+export function markFound({ id, words }) {
+  sessionStorage.removeItem("found");
+  const wanted = new Set(words);
+  const passage = location.hash === `#${id}` ? document.getElementById(id) : null;
   const texts = [];
   const walker = document.createTreeWalker(passage ?? document.createElement("p"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) texts.push(walker.currentNode);
@@ -19,5 +20,4 @@ export function markFound(query) {
       mark.append(found);
     }
   }
-  history.replaceState(null, "", location.pathname + location.hash);
 }

@@ -1,12 +1,11 @@
 // The box in the head of each page: passages as one types, a combobox with a list; loaded when the box is first used.
-import { element, filled, hrefOf, placeOf, searcher, snippetOf } from "./search-client.js";
+import { element, filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./search-client.js";
 
 const SHOWN = 6;
 
 export function openBox(input) {
   const form = input.form;
   const engine = searcher(input.dataset.index);
-  const { all, empty, error: failed, addition } = input.dataset;
   const list = element("ul", { id: "found", role: "listbox" });
   const status = element("p", { className: "unseen", role: "status" });
   let chosen = -1;
@@ -36,20 +35,24 @@ export function openBox(input) {
     }
   }
 
-  function option(at, href, ...children) {
-    const made = element("li", { id: `found-${at}`, role: "option" }, ...children);
+  function option(at, href, result, ...children) {
+    const made = element("li", { id: `found-${at}`, role: "option", result }, ...children);
     made.setAttribute("aria-selected", "false");
     made.dataset.href = href;
     return made;
   }
 
   function show(query, answer, error) {
-    const results = answer?.results ?? [];
-    const rows = results.map((result, at) => option(at, hrefOf(result, engine.root),
+    // Without an index Enter still leads to the search page, which says what is wrong.
+    if (error) {
+      expand(false);
+      return;
+    }
+    const { results, count, labels: { all, empty, addition } } = answer;
+    const rows = results.map((result, at) => option(at, hrefOf(result, engine.root), result,
       element("b", { textContent: result.title }), element("span", { textContent: ` ${placeOf(result, addition)}` }), snippetOf(result)));
-    const count = answer?.count ?? 0;
-    const text = error ? failed : filled(count ? all : empty, { count, query });
-    if (count) rows.push(option(rows.length, `${form.action}?q=${encodeURIComponent(query)}`, text));
+    const text = filled(count ? all : empty, { count, query });
+    if (count) rows.push(option(rows.length, `${form.action}?q=${encodeURIComponent(query)}`, null, text));
     else rows.push(element("li", { className: "found-none", role: "presentation", textContent: text }));
     list.replaceChildren(...rows);
     status.textContent = text;
@@ -62,7 +65,12 @@ export function openBox(input) {
     if (query) engine.latest(query, { limit: SHOWN, typing: true }, (answer, error) => show(query, answer, error));
     else expand(false);
   };
-  const go = (where) => { location.href = where.dataset.href; };
+  function go({ result, dataset }) {
+    if (result) tell(result);
+    location.href = dataset.href;
+    // On this very page nothing is loaded anew.
+    if (result && new URL(dataset.href).pathname === location.pathname) import("./found.js").then(({ markFound }) => markFound(result));
+  }
 
   input.addEventListener("input", ask);
   input.addEventListener("keydown", (event) => {

@@ -54,12 +54,13 @@ export function element(tag, properties, ...children) {
   return made;
 }
 
-// The address of a passage, with the words that were found, to be marked on arrival.
-export function hrefOf({ address, id, words }, root) {
-  const url = new URL(`.${address}`, root);
-  if (words.length) url.searchParams.set("q", words.slice(0, 12).join(" "));
-  url.hash = id;
-  return url.href;
+export const hrefOf = ({ address, id }, root) => `${new URL(`.${address}`, root)}#${id}`;
+
+// For the page that it leads to: which words to mark there.
+export function tell({ id, words }) {
+  try {
+    sessionStorage.setItem("found", JSON.stringify({ id, words }));
+  } catch { /* the passage itself is marked all the same */ }
 }
 
 export const placeOf = ({ place, heading, id }, addition) =>

@@ -188,7 +188,7 @@ export function engine(index, fetchPart) {
     if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
     const shown = results.slice(0, limit);
     await store.read(shown.map(({ at }) => at));
-    return { count: results.length, results: shown.map(dress), said: [...new Set(shown.flatMap((result) => result.own))], nearest: results.length ? [] : nearest(units) };
+    return { labels: index.labels, count: results.length, results: shown.map(dress), said: [...new Set(shown.flatMap((result) => result.own))], nearest: results.length ? [] : nearest(units) };
   }
 
   const lookUp = (units) => store.load(new Set(

@@ -1,5 +1,5 @@
 // The search page: its address is the query, its results are passages.
-import { element, filled, hrefOf, placeOf, searcher, snippetOf } from "./search-client.js";
+import { element, filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./search-client.js";
 
 const SLOW = 150;
 const form = document.querySelector("[data-search]");
@@ -12,7 +12,7 @@ const engine = searcher(form.dataset.index);
 let slow;
 
 const item = (result) => element("li", {},
-  element("a", { href: hrefOf(result, engine.root), textContent: result.title }),
+  element("a", { href: hrefOf(result, engine.root), textContent: result.title, onclick: () => tell(result) }),
   element("span", { className: "place", textContent: placeOf(result, list.dataset.addition) }),
   snippetOf(result));
 
