@@ -37,6 +37,8 @@ LARGE = 300_000
 """Letters of text; a larger book comes in parts."""
 SHARD = 60_000
 """Letters of one part of a large book."""
+TELLING = 8
+"""Letters of a word that by itself tells which page is meant."""
 CHUNK = 40
 """Passages whose texts are one part."""
 STOP: dict[Language, str] = {
@@ -154,12 +156,21 @@ class _Builder:
         for entry in self.book.synonyms.entries[other(self.language)]:
             if entry.leads:
                 yield [entry.words, [], list(entry.leads)]
+        yield from self._titles_elsewhere()
         for term in self._terms:
             wording = term.wording[self.language]
             names = list(dict.fromkeys([wording.term, *wording.forms, *filter(None, [term.full.get(self.language)])]))
             leads = list(dict.fromkeys(path for name in names if (path := self._called.get(self._said(name)))))
             if leads or len({self.stem("".join(words(name))) for name in names}) > 1:
                 yield [names, [wording.term, *wording.forms[:3]], leads]
+
+    def _titles_elsewhere(self) -> Iterator[list[Any]]:
+        """What a page is called in the other language, and the long words of that if no other page has them."""
+        pages = [there for page in self.pages if (there := self.book.counterpart(page))]
+        often = Counter(word for page in pages for word in set(words(page.title)))
+        for page in pages:
+            names = [word for word in words(page.title) if len(word) >= TELLING and often[word] == 1]
+            yield [[page.title, *names], [], [page.path]]
 
     @cached_property
     def _called(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ const LONGEST_QUERY = 300;
 const MOST_UNITS = 12;
 const LONGEST_NAME = 5; // words of a term or a synonym
 const SHORTEST_PART = 3; // letters of a part of a compound
+const SHORTEST_END = 5; // letters of the last part of a compound, where the first is unknown
 const LINKS = ["", "s", "en", "e"]; // sounds between the parts
 const BONUS = { title: 1.3, heading: 0.5, lead: 0.9, chief: 0.4, focus: 0.6, often: 0.25 }; // together below the step of a tier
 const ONLY_TITLE = 0.7;
@@ -30,7 +31,7 @@ export function engine(index, fetchPart) {
   const store = index.texts ? held(index.texts, index.notes) : sharded(index, fetchPart);
   const byStem = group(store.words, (word) => [stem(word)]);
   const byPart = group(Object.keys(index.compounds), (word) => index.compounds[word].split(" ").map(stem));
-  const partsOf = new Map(Object.entries(index.compounds).map(([word, parts]) => [word, parts.split(" ")]));
+  const byParts = group(Object.keys(index.compounds), (word) => [index.compounds[word].split(" ").map(stem).join(" ")]);
   const synonyms = group(index.synonyms, ([names]) => names.map(key));
   const foreign = group(index.foreign, ([name]) => [key(name)]);
   const chiefs = new Map(index.chiefs.map(([term, passage]) => [key(term), passage]));
@@ -95,10 +96,19 @@ export function engine(index, fetchPart) {
     return { passages: passages.filter((at) => at !== undefined), tier, why: place, lead: page ?? -1, first: passages[0] };
   }
 
+  // The last part of a compound of which the first is no word of the book: signalering, in vroegsignalering.
+  function endOf(word) {
+    const longer = word.length < SHORTEST_END ? [] : store.words.filter((each) => each.endsWith(word) && each !== word);
+    return longer.length ? [{ need: [new Set(longer)], tier: "compound", why: longer.join(", ") }] : [];
+  }
+
   // A word written together that the book writes apart: in the fewest parts.
   function apart(word) {
     for (const parts of [2, 3]) {
-      const found = [...cuts(word, parts)].map((some) => ({ need: some.map(whole), tier: "compound", why: some.join(" ") }));
+      const found = [...cuts(word, parts)].flatMap((some) => [
+        { need: some.map(whole), tier: "compound", why: some.join(" ") },
+        { need: [new Set(byParts.get(some.map(stem).join(" ")))], tier: "compound", why: some.join("") },
+      ]);
       if (found.length) return found;
     }
     return [];
@@ -179,7 +189,7 @@ export function engine(index, fetchPart) {
     }
     await lookUp(units);
     // What nothing answers to may be written together, or misspelt.
-    for (const another of [apart, misspelt]) {
+    for (const another of [endOf, apart, misspelt]) {
       const lost = units.filter((unit) => unit.word && unitScores(unit).size === 0);
       for (const unit of lost) unit.alternatives = another(unit.word);
       await lookUp(lost);
