@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-checks check-external translations accept-translation publish-permalinks serve build check test dist bench stats screens format lock browser clean
+.PHONY: help bench-checks bench-search check-external translations accept-translation publish-permalinks serve build check test dist bench stats screens format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -40,6 +40,9 @@ dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build
 
 bench: $(READY) browser ## Build times and the weight of a first visit, beside others with the same text
 	$(RUN) -m scripts.bench
+
+bench-search: $(READY) browser ## How well, fast and light search is, beside stock Material, Pagefind and itself with parts off
+	$(RUN) -m scripts.bench.search
 
 bench-checks: $(READY) ## The fault corpus: found, missed and false alarms, beside a strict stock build
 	$(RUN) -m tests.check.score

@@ -17,11 +17,11 @@ from scripts.search.queries import Measured, Query, Result, rank
 
 SEARCH_PAGE: dict[Language, str] = {"nl": "/zoeken/", "en": "/en/search/"}
 SETTLED = ":is([data-search-state=done], [data-search-state=empty], [data-search-state=error])"
-ASK = """([query, limit]) => new Promise((done, failed) => {
+ASK = """([query, options]) => new Promise((done, failed) => {
   const index = new URL(document.querySelector('[data-search]').dataset.index, document.baseURI).href;
   const worker = new Worker(new URL('assets/scripts/search-worker.js', new URL('..', index)), { type: 'module' });
   worker.onmessage = ({ data }) => data.error ? failed(new Error(data.error)) : done(data.answer);
-  worker.postMessage({ number: 1, index, query, options: { limit } });
+  worker.postMessage({ number: 1, index, query, options });
 })"""
 
 
@@ -57,4 +57,4 @@ def measure(page: Page, base: str, book: Book, queries: list[Query]) -> list[Mea
 def explained(page: Page, base: str, language: Language, query: str, limit: int = 10) -> Any:
     """The engine's own account of a query: its answer as docs/assets/scripts/search-engine.js gives it."""
     page.goto(base + SEARCH_PAGE[language])
-    return page.evaluate(ASK, [query, limit])
+    return page.evaluate(ASK, [query, {"limit": limit}])

@@ -180,16 +180,18 @@ export function engine(index, fetchPart) {
     return (said.length ? said : units).slice(0, MOST_UNITS);
   }
 
-  async function search(query, { limit = 50, typing = true } = {}) {
+  // `without` leaves out tiers, to measure what each is worth.
+  async function search(query, { limit = 50, typing = true, without = [] } = {}) {
     const units = parse(query);
     for (const [at, unit] of units.entries()) {
       unit.alternatives = unit.phrase
         ? [{ need: unit.phrase.map((word) => new Set(store.has(word) ? [word] : [])), tier: "exact", why: `“${unit.phrase.join(" ")}”` }]
-        : alternatives(units, at, typing && at === units.length - 1);
+        : alternatives(units, at, typing && at === units.length - 1).filter(({ tier }) => !without.includes(tier));
     }
     await lookUp(units);
     // What nothing answers to may be written together, or misspelt.
-    for (const another of [endOf, apart, misspelt]) {
+    for (const [another, tier] of [[endOf, "compound"], [apart, "compound"], [misspelt, "typo"]]) {
+      if (without.includes(tier)) continue;
       const lost = units.filter((unit) => unit.word && unitScores(unit).size === 0);
       for (const unit of lost) unit.alternatives = another(unit.word);
       await lookUp(lost);
