@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ SEARCH_PAGE: dict[Language, str] = {"nl": "/zoeken/", "en": "/en/search/"}
 SETTLED = ":is([data-search-state=done], [data-search-state=empty], [data-search-state=error])"
 ASK = """([query, options]) => new Promise((done, failed) => {
   const index = new URL(document.querySelector('[data-search]').dataset.index, document.baseURI).href;
-  const worker = new Worker(new URL('assets/scripts/search-worker.js', new URL('..', index)), { type: 'module' });
+  const script = new URL('assets/scripts/search-worker.js', new URL('..', index));
+  const worker = window.asked ??= new Worker(script, { type: 'module' });
   worker.onmessage = ({ data }) => data.error ? failed(new Error(data.error)) : done(data.answer);
   worker.postMessage({ number: 1, index, query, options });
 })"""
@@ -52,6 +53,17 @@ def results(page: Page, base: str, query: Query) -> list[Result]:
 def measure(page: Page, base: str, book: Book, queries: list[Query]) -> list[Measured]:
     found = [(query, results(page, base, query)) for query in queries]
     return [Measured(query, rank(query, some, book), len(some)) for query, some in found]
+
+
+def asking(page: Page, base: str, language: Language, without: Sequence[str] = ()) -> Callable[[Query], list[Result]]:
+    """Asks the engine itself, on a page that stays open; with some tiers left out."""
+    page.goto(base + SEARCH_PAGE[language])
+
+    def ask(query: Query) -> list[Result]:
+        answer = page.evaluate(ASK, [query.text, {"limit": 50, "without": list(without)}])
+        return [(result["address"], result["id"]) for result in answer["results"]]
+
+    return ask
 
 
 def explained(page: Page, base: str, language: Language, query: str, limit: int = 10) -> Any:

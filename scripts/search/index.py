@@ -39,7 +39,7 @@ SHARD = 60_000
 """Letters of one part of a large book."""
 TELLING = 8
 """Letters of a word that by itself tells which page is meant."""
-CHUNK = 40
+CHUNK = 4
 """Passages whose texts are one part."""
 STOP: dict[Language, str] = {
     "nl": (

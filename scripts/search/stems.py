@@ -72,7 +72,7 @@ DUTCH = Stemmer(
         ("en", "", 2),
         ("es", "", 3),
         ("e", "", 3),
-        ("s", "", 3),
+        ("s", "", 4),
     ),
     endings=(
         (r"([bcdfghjklmnpqrstvwxz])\1$", r"\1"),

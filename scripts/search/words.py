@@ -14,7 +14,7 @@ JOINER = re.compile(r"[-‐‑.,]")
 
 def fold(text: str) -> str:
     """Small letters without accents or apostrophes, compatibility forms made plain."""
-    text = APOSTROPHES.sub("", unicodedata.normalize("NFKD", text.lower()))
+    text = APOSTROPHES.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower()))
     return unicodedata.normalize("NFC", "".join(sign for sign in text if not unicodedata.combining(sign)))
 
 

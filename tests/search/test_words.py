@@ -40,7 +40,7 @@ def test_text_falls_apart_in_words(text: str, expected: list[str]) -> None:
 def test_any_text_gives_folded_words_and_folding_twice_changes_nothing(text: str) -> None:
     for word in words(text):
         assert word
-        assert words(word) == [word] or "." in word
+        assert words(word) == [word] or "." in word, word
     assert fold(fold(text)) == fold(text)
 
 
@@ -71,11 +71,9 @@ def test_forms_of_an_english_word_come_together(one: str, other: str) -> None:
     assert ENGLISH.stem(one) == ENGLISH.stem(other)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("gemeente", "meent"), ("wet", "weet"), ("baken", "bak"), ("zorg", "zorgen")]
-)
-def test_unlike_words_stay_apart_or_near(one: str, other: str) -> None:
-    assert (DUTCH.stem(one) == DUTCH.stem(other)) == (one == "zorg")
+def test_unlike_words_stay_apart() -> None:
+    assert DUTCH.stem("gemeente") != DUTCH.stem("meent")
+    assert DUTCH.stem("wet") != DUTCH.stem("wetenschap")
 
 
 def test_compounds_fall_apart_in_words_of_the_book_and_a_review_has_the_last_word() -> None:

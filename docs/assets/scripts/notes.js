@@ -1,7 +1,7 @@
 // Notes: beside their passage where there is room, else opened in place; at the end of the page on paper and without script.
 import { explain } from "./popovers.js";
 
-const WIDE = 72; // rem, as in the style sheet
+const WIDE = 59; // rem, as in the style sheet
 const BETWEEN = 12;
 
 export function besideOrInPlace() {
@@ -13,6 +13,7 @@ export function besideOrInPlace() {
   const besides = new Map();
   const text = document.querySelector(".text");
   let wide = false;
+  let printing = false;
 
   for (const mark of marks) explain(mark, () => wide ? null : copy(mark), { stays: true });
 
@@ -30,7 +31,7 @@ export function besideOrInPlace() {
 
   // Room counts in the reader's own size of letters.
   const hasRoom = () =>
-    document.documentElement.clientWidth >= WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    !printing && document.documentElement.clientWidth >= WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
 
   function arrange(room) {
     const focused = document.activeElement;
@@ -59,8 +60,12 @@ export function besideOrInPlace() {
 
   const look = () => hasRoom() === wide ? settle() : arrange(!wide);
   arrange(hasRoom());
-  addEventListener("beforeprint", () => arrange(false));
-  addEventListener("afterprint", look);
+  for (const type of ["beforeprint", "afterprint"]) {
+    addEventListener(type, () => {
+      printing = type === "beforeprint";
+      look();
+    });
+  }
   addEventListener("resize", look);
   new ResizeObserver(look).observe(text);
   if (wide && location.hash.startsWith("#fn")) document.querySelector(":target")?.scrollIntoView();

@@ -8,6 +8,8 @@ import { fold, stemmer, words, wordsIn } from "./search-words.js";
 export const TIERS = { exact: 3125, stem: 625, compound: 125, prefix: 25, synonym: 5, typo: 1 };
 const LONGEST_QUERY = 300;
 const MOST_UNITS = 12;
+const MOST_OF_LARGE = 10; // results of a large book, whose texts come in parts
+const MOST_LONGER = 40; // words that a beginning may become
 const LONGEST_NAME = 5; // words of a term or a synonym
 const SHORTEST_PART = 3; // letters of a part of a compound
 const SHORTEST_END = 5; // letters of the last part of a compound, where the first is unknown
@@ -163,7 +165,8 @@ export function engine(index, fetchPart) {
       }
     }
     if (typing && word.length > 1) {
-      const longer = store.words.filter((each) => each.startsWith(word) && each !== word);
+      const longer = store.words.filter((each) => each.startsWith(word) && each !== word)
+        .sort((a, b) => a.length - b.length).slice(0, MOST_LONGER);
       if (longer.length) found.push({ need: [new Set(longer)], tier: "prefix", why: `${word}…` });
     }
     return found;
@@ -192,31 +195,33 @@ export function engine(index, fetchPart) {
     // What nothing answers to may be written together, or misspelt.
     for (const [another, tier] of [[endOf, "compound"], [apart, "compound"], [misspelt, "typo"]]) {
       if (without.includes(tier)) continue;
-      const lost = units.filter((unit) => unit.word && unitScores(unit).size === 0);
+      const lost = units.filter((unit) => unit.word && unit.scores.size === 0);
       for (const unit of lost) unit.alternatives = another(unit.word);
       await lookUp(lost);
     }
     let results = rank(units);
     if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
-    const shown = results.slice(0, limit);
+    const shown = results.slice(0, index.texts ? limit : Math.min(limit, MOST_OF_LARGE));
     await store.read(shown.map(({ at }) => at));
-    return { labels: index.labels, count: results.length, results: shown.map(dress), said: [...new Set(shown.flatMap((result) => result.own))], nearest: results.length ? [] : nearest(units) };
+    return { labels: index.labels, count: results.length, results: shown.map(dress), said: [...new Set(shown.flatMap(({ best }) => best.map(({ each }) => each.own).filter(Boolean)))], nearest: results.length ? [] : nearest(units) };
   }
 
-  const lookUp = (units) => store.load(new Set(
-    units.flatMap((unit) => unit.alternatives.flatMap((each) => (each.need ?? []).flatMap((set) => [...set])))));
+  async function lookUp(units) {
+    await store.load(new Set(
+      units.flatMap((unit) => unit.alternatives.flatMap((each) => (each.need ?? []).flatMap((set) => [...set])))));
+    for (const unit of units) unit.scores = unitScores(unit);
+  }
 
   function rank(units) {
     const scores = new Map();
     for (const unit of units) {
-      for (const [at, best] of unitScores(unit)) {
-        const score = scores.get(at) ?? { at, matched: 0, sum: 0, parts: [], words: new Set(), own: [] };
-        score.matched += 1;
-        score.sum += best.score;
-        score.parts.push({ unit: unit.word ?? unit.phrase.join(" "), ...best.why });
-        best.words.forEach((word) => score.words.add(word));
-        if (best.own) score.own.push(best.own);
-        scores.set(at, score);
+      for (const [at, best] of unit.scores) {
+        const score = scores.get(at);
+        if (score) {
+          score.matched += 1;
+          score.sum += best.score;
+          score.best.push(best);
+        } else scores.set(at, { at, matched: 1, sum: best.score, best: [best] });
       }
     }
     return [...scores.values()].sort((a, b) => b.matched - a.matched || b.sum - a.sum || a.at - b.at);
@@ -246,7 +251,7 @@ export function engine(index, fetchPart) {
         if (each.first === at) bonus.first = BONUS.heading;
         const factor = (each.factor ?? 1) * (match.note ? ONLY_NOTE : 1) * (1 + Object.values(bonus).reduce((a, b) => a + b, 0));
         const score = TIERS[each.tier] * factor / (each.span ?? 1);
-        if (score > (best.get(at)?.score ?? 0)) best.set(at, { score, words: match.words, own: each.own, why: { tier: each.tier, by: each.why, bonus, score } });
+        if (score > (best.get(at)?.score ?? 0)) best.set(at, { unit, score, match, each, bonus });
       }
     }
     return best;
@@ -286,7 +291,10 @@ export function engine(index, fetchPart) {
     });
   }
 
-  function dress({ at, parts, words: found, own, sum, matched }) {
+  function dress({ at, best, sum, matched }) {
+    const found = new Set(best.flatMap(({ match }) => match.words));
+    const own = best.map(({ each }) => each.own).filter(Boolean);
+    const parts = best.map(({ unit, each, bonus, score }) => ({ unit: unit.word ?? unit.phrase.join(" "), tier: each.tier, by: each.why, bonus, score }));
     const [page, id, head] = index.passages[at];
     const [address, title, place] = index.pages[page];
     return { address, title, place, id, heading: index.heads[head] ?? "", words: [...found], snippet: snippet(store.text(at), store.note(at), found), own, why: { matched, sum, parts } };

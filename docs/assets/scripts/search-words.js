@@ -2,7 +2,7 @@
 const WORD = /[\p{L}\p{N}]+(?:[-‐‑.,][\p{L}\p{N}]+)*/gu;
 
 export function fold(text) {
-  return text.toLowerCase().normalize("NFKD").replace(/['’ʼ`´]|\p{M}/gu, "").normalize("NFC");
+  return text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/['’ʼ`´]|\p{M}/gu, "").normalize("NFC");
 }
 
 // Each word with its place in the text as given: [word, from, to]. Places are right where folding keeps lengths, which
