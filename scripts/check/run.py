@@ -15,6 +15,7 @@ from scripts.check import (
     pairs,
     passages,
     permanence,
+    search,
     site,
     site_metadata,
     typography,
@@ -24,7 +25,7 @@ from scripts.check.exceptions import apply
 from scripts.check.findings import RULES, Finding
 from scripts.check.site import SITE_RULES
 
-MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures)
+MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures, search)
 """The modules of rules: importing them is what makes their rules known."""
 SITE_MODULES = (site, site_metadata)
 """Those of the built site."""

@@ -109,6 +109,7 @@ def test_nothing_is_cut_off_with_wider_spacing_or_larger_letters(
     for address in (*KINDS, *SIDES):
         page.goto(base_url + address)
         page.add_style_tag(content=style)
+        page.wait_for_timeout(80)  # notes find another place
         found[address] = page.evaluate(SIDEWAYS)
     context.close()
     assert {address: cut for address, cut in found.items() if cut} == {}

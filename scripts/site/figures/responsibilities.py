@@ -9,6 +9,8 @@ from scripts.book.figures import Responsibilities, Transfer
 from scripts.site.figures.setting import lines
 
 WIDTH, HEAD, LINE, SIZE = 320, 26, 14, 12
+HALF_A_NAME = 38
+"""The room that the first and the last name need beside their column."""
 CROWDED = 4
 """Columns; with more, every second name stands a line lower."""
 
@@ -34,8 +36,9 @@ class ResponsibilitiesLayout:
 
 
 def lay_out_responsibilities(data: Responsibilities, book: Book, language: Language) -> ResponsibilitiesLayout:  # noqa: ARG001
-    step = WIDTH / len(data.holders)
-    places = {key: round(step * (index + 0.5), 1) for index, key in enumerate(data.holders)}
+    half = max(WIDTH / len(data.holders) / 2, HALF_A_NAME)
+    step = (WIDTH - 2 * half) / max(1, len(data.holders) - 1)
+    places = {key: round(half + step * index, 1) for index, key in enumerate(data.holders)}
     rows: list[TransferRow] = []
     crowded = len(data.holders) > CROWDED
     y = float(HEAD + LINE * crowded)

@@ -1,0 +1,27 @@
+"""Rules about search: the words that people bring, and where these lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.book import LANGUAGES, Book
+from scripts.book.synonyms import SYNONYMS
+from scripts.check.findings import Fault, did_you_mean, rule
+
+
+@rule("synonym-lead", "A synonym that leads to a page or passage that is not there", stops=True)
+def synonym_lead(book: Book) -> Iterator[Fault]:
+    """Who searches for it then finds nothing. `leads: [b3-2]` or `leads: [laws/youth-act.md]`."""
+    for language in LANGUAGES:
+        pages = book.in_language(language)
+        known = {page.path for page in pages} | {passage.id for page in pages for passage in page.passages}
+        for entry in book.synonyms.entries[language]:
+            for lead in entry.leads:
+                if lead not in known:
+                    line = book.line_in(SYNONYMS, lead)
+                    yield (
+                        SYNONYMS,
+                        line,
+                        f"no page or passage {lead!r}{did_you_mean(lead, known)}",
+                        "mend it, or take it out",
+                    )
