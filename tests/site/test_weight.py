@@ -25,6 +25,7 @@ KINDS_OF_PAGE = [
     "/en/beacons/4-formal-and-informal/",
     "/nl-en/beacons/4-formal-and-informal/",
     "/zoeken/",
+    "/zoeken/?q=wijkteam",
     "/404.html",
 ]
 NO_SHIFT = 0.001
