@@ -17,7 +17,7 @@ from scripts.check.pairs import foreign_part
 WORDS = "docs/_data/words.txt"
 """Words that the dictionaries lack: one a line, sorted, each with its language: `nl wijkteam`, `* Movisie`."""
 INTERFACE = "docs/_data/interface.yml"
-OF_THE_OTHER = {"other_language", "passage_other", "switch", "switch_short", "locale"}
+OF_THE_OTHER = {"passage_other", "switch", "switch_short", "locale"}
 """Labels that are in the other language on purpose."""
 TITLE_OF_BOOK = re.compile(r"Transformeren, gewoon doen|\{\w*\}")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")

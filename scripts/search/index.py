@@ -10,7 +10,8 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
     compounds                  word → its parts
     synonyms, foreign          [names, what the book says, where it leads]; [name in the other language, own term]
     labels                     words for the box in the head of a page
-    chiefs, terms              [term, passage that says most of it]; terms to offer when nothing is found
+    chiefs                     [term, passage that says most of it]
+    terms                      [term, id in the glossary, 1 if the text uses it]
     texts, notes               of each passage; of a large book instead
     vocabulary, shards, chunks, size   words; [first word, file]; files of texts, of `size` passages each
 """
@@ -131,7 +132,10 @@ class _Builder:
                 key: self.book.labels[self.language][name]
                 for key, name in (("all", "search_all"), ("empty", "search_empty"), ("addition", "addition"))
             },
-            "terms": [term.wording[self.language].term for term in self._terms],
+            "terms": [
+                [term.wording[self.language].term, term.id, *([1] if term in self._terms else [])]
+                for term in self.book.glossary.sorted(self.language)
+            ],
         }
 
     def _place(self, page: Page) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from scripts.bench.weights import weight
 from scripts.book import Book, Language
 from scripts.hosting import hosting
 from scripts.search import index
@@ -103,6 +104,13 @@ def test_an_index_in_parts_answers_as_one_in_a_piece(
         ask_whole, ask_parts = (asking(page.context.new_page(), hosted.base, "nl") for hosted in (one, other))
         for query in some:
             assert ask_parts(query)[:10] == ask_whole(query)[:10], query.text
+
+
+def test_index_and_code_of_a_language_stay_light(site: Path) -> None:
+    code = sum(weight(file.read_bytes()) for file in (site / "assets/scripts").glob("search*.js"))
+    for language in ("nl", "en"):
+        (index_file,) = (site / "search").glob(f"{language}.*.json")
+        assert weight(index_file.read_bytes()) + code <= 45_000
 
 
 def test_every_rank_is_explained(page: Page, base_url: str) -> None:

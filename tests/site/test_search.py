@@ -130,6 +130,23 @@ def test_where_nothing_is_found_the_nearest_terms_are_offered(page: Page, base_u
     expect(page.locator("[data-search-state=done]")).to_be_visible()
 
 
+def test_a_term_of_the_glossary_is_offered_with_its_definition(page: Page, base_url: str) -> None:
+    look_up(page, base_url, "PGB")
+    page.get_by_role("link", name="in de begrippenlijst").click()
+    expect(page.locator(".term-entry:target")).to_contain_text("budget")
+
+
+def test_a_slow_network_shows_that_it_is_at_work(page: Page, base_url: str) -> None:
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(1200)
+        route.continue_()
+
+    page.context.route(INDEX, wait)
+    page.goto(base_url + NL + "?q=wijkteam")
+    expect(page.locator("[data-search-state=loading]")).to_contain_text("Bezig met zoeken")
+    expect(page.locator("[data-search-state=done]")).to_be_visible()
+
+
 def test_an_index_that_fails_to_load_is_said(page: Page, base_url: str) -> None:
     def refuse(route: Route) -> None:
         route.abort()
@@ -158,6 +175,8 @@ def test_without_script_the_page_says_so_and_leads_on(browser: Browser, base_url
     page = context.new_page()
     page.goto(base_url + NL)
     expect(page.get_by_text("Zoeken werkt met JavaScript")).to_be_visible()
+    expect(page.locator("#wijkteam")).to_be_visible()
+    expect(page.locator("#wijkteam").get_by_role("link", name="i5", exact=True)).to_be_visible()
     page.get_by_role("main").get_by_role("link", name="Register").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Register")
     expect(page.get_by_role("link", name="Zoeken", exact=True)).to_be_visible()

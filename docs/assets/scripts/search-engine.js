@@ -203,7 +203,8 @@ export function engine(index, fetchPart) {
     if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
     const shown = results.slice(0, index.texts ? limit : Math.min(limit, MOST_OF_LARGE));
     await store.read(shown.map(({ at }) => at));
-    return { labels: index.labels, count: results.length, results: shown.map(dress), said: [...new Set(shown.flatMap(({ best }) => best.map(({ each }) => each.own).filter(Boolean)))], nearest: results.length ? [] : nearest(units) };
+    const terms = index.terms.filter(([term]) => key(term) === key(query));
+    return { labels: index.labels, terms, count: results.length, results: shown.map(dress), said: [...new Set(shown.flatMap(({ best }) => best.map(({ each }) => each.own).filter(Boolean)))], nearest: results.length ? [] : nearest(units) };
   }
 
   async function lookUp(units) {
@@ -302,7 +303,7 @@ export function engine(index, fetchPart) {
 
   function nearest(units) {
     const some = units.filter(({ word }) => word?.length > 3);
-    const scored = index.terms.map((term) => [term, Math.min(...some.map(({ word }) => distance(word, fold(term), 6) / Math.max(word.length, term.length)))]);
+    const scored = index.terms.filter(([, , used]) => used).map(([term]) => [term, Math.min(...some.map(({ word }) => distance(word, fold(term), 6) / Math.max(word.length, term.length)))]);
     return scored.filter(([, away]) => away < 0.55).sort((a, b) => a[1] - b[1]).slice(0, 3).map(([term]) => term);
   }
 

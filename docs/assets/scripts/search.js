@@ -25,6 +25,13 @@ function say(state, message, ...more) {
   hint.replaceChildren(...more);
 }
 
+// The query is a term of the glossary: the way to its definition.
+function definedIn({ terms }) {
+  if (terms.length === 0) return [];
+  const [name, id] = terms[0];
+  return [" ", element("a", { href: `${form.dataset.glossary}#${id}`, textContent: filled(status.dataset.term, { term: name }) })];
+}
+
 function show(query, answer, error) {
   const { empty, one, many, capped, foreign, nearest } = status.dataset;
   const shown = answer?.results ?? [];
@@ -32,10 +39,10 @@ function show(query, answer, error) {
   if (error) say("error", status.dataset.error);
   else if (shown.length === 0) {
     const links = answer.nearest.flatMap((term, at) => [at ? ", " : `${nearest} `, element("a", { href: `?q=${encodeURIComponent(term)}`, textContent: term })]);
-    say("empty", filled(empty, { query }), ...links);
+    say("empty", filled(empty, { query }), ...links, ...definedIn(answer));
   } else {
     const text = answer.count > shown.length ? capped : answer.count === 1 ? one : many;
-    say("done", filled(text, { count: answer.count, shown: shown.length, query }), answer.said.length ? filled(foreign, { query, terms: answer.said.join(", ") }) : "");
+    say("done", filled(text, { count: answer.count, shown: shown.length, query }), answer.said.length ? filled(foreign, { query, terms: answer.said.join(", ") }) : "", ...definedIn(answer));
   }
 }
 
