@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from scripts.book import LANGUAGES, Language, read_book
 from scripts.book.data import DataError
 from scripts.check.run import stop_findings
-from scripts.search.index import index_address
+from scripts.search.index import search_files
 from scripts.site.frame import Publication
 from scripts.site.policy import inline_script, policy
 
@@ -50,5 +50,5 @@ def _publication(config: MkDocsConfig) -> Publication:
         raise Abort(f"{lines}\n{len(findings)} to mend. The build stops here; site/ stays as it was.")
     script = inline_script(root)
     site_url = (config.site_url or "http://127.0.0.1:8000/").rstrip("/") + "/"
-    search: dict[Language, str] = {language: index_address(book, language) for language in LANGUAGES}
+    search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in LANGUAGES}
     return Publication(book, site_url, "" if _served else policy(script), script, search)

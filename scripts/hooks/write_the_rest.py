@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,21 +30,28 @@ def on_post_build(config: MkDocsConfig) -> None:
         _write(site / document.file, html)
     # MkDocs packs the sitemap with the time of the build in it; hosts pack what they send themselves.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    for name, text in exports(publication.book).items():
-        _write(site / name, text)
-    for name, content in icon_files(publication.book.root).items():
-        _write(site / name, content)
+    book = publication.book
+    for files in (exports(book), *publication.search_files.values()):
+        _write_all(site, files)
+    _write_all(site, icon_files(book.root))
     # While the book is served for editing: files as they were written, no policy, and nobody who shares a page.
     if publication.policy:
-        for name, text in asset_files(publication.book.root).items():
-            if text:
-                _write(site / name, text)
-            else:
-                (site / name).unlink()
-        for name, text in host_files(publication.policy, publication.base_path).items():
-            _write(site / name, text)
-        for name, content in card_files(sitemap_frames(publication), templates).items():
-            _write(site / name, content)
+        _write_all(site, host_files(publication.policy, publication.base_path))
+        _write_all(site, card_files(sitemap_frames(publication), templates))
+        _send(site, asset_files(book.root))
+
+
+def _send(site: Path, assets: Mapping[str, str]) -> None:
+    """Puts what is sent in the place of what was written; a module that is sent inside another goes."""
+    _write_all(site, {name: text for name, text in assets.items() if text})
+    for name, text in assets.items():
+        if not text:
+            (site / name).unlink()
+
+
+def _write_all(site: Path, files: Mapping[str, str | bytes]) -> None:
+    for name, content in files.items():
+        _write(site / name, content)
 
 
 def _write(file: Path, content: str | bytes) -> None:

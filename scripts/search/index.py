@@ -23,7 +23,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from scripts.book import Book, Language, Page, Passage
@@ -32,7 +32,7 @@ from scripts.book.model import other
 from scripts.search.compounds import split_all
 from scripts.search.stems import STEMMERS
 from scripts.search.words import pieces, words
-from scripts.site.index_of_terms import index_of_terms
+from scripts.site.index_of_terms import IndexEntry, index_of_terms
 
 LARGE = 300_000
 """Letters of text; a larger book comes in parts."""
@@ -70,15 +70,10 @@ def search_files(book: Book, language: Language) -> dict[str, str]:
     return _Builder(book, language).files()
 
 
-def index_address(book: Book, language: Language) -> str:
-    """`/search/nl.1a2b3c4d.json`"""
-    return "/" + next(iter(search_files(book, language)))
-
-
 class _Builder:
     def __init__(self, book: Book, language: Language) -> None:
         self.book, self.language = book, language
-        self.stem = STEMMERS[language].stem
+        self.stem = cache(STEMMERS[language].stem)
         self.rows = [
             Row(page, passage, _notes(page, passage))
             for page in book.in_language(language)
@@ -197,13 +192,17 @@ class _Builder:
                     yield [name, term.wording[self.language].term]
 
     @cached_property
+    def _entries(self) -> tuple[IndexEntry, ...]:
+        return index_of_terms(self.book, self.language)
+
+    @cached_property
     def _terms(self) -> list[Any]:
-        used = {entry.term.id for entry in index_of_terms(self.book, self.language)}
+        used = {entry.term.id for entry in self._entries}
         return [term for term in self.book.glossary.sorted(self.language) if term.id in used]
 
     def _chiefs(self) -> Iterator[list[Any]]:
         order = {(row.page.path, row.passage.id): index for index, row in enumerate(self.rows)}
-        for entry in index_of_terms(self.book, self.language):
+        for entry in self._entries:
             for place in entry.places:
                 if place.chief or len(entry.places) == 1:
                     yield [entry.words, order[place.page.path, place.passage.id]]

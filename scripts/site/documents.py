@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scripts.book import LANGUAGES, Book, Language, Page
 from scripts.book.labels import fill
 from scripts.site.frame import Frame, Publication
-from scripts.site.side_by_side import rows, side_address
+from scripts.site.side_by_side import side_address
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _sides(publication: Publication) -> Iterator[Document]:
         labels = book.labels["nl"]
         frames = [Frame(publication, page.language, address, page) for page in pair]
         frame = Frame(
-            publication, "nl", address, pair.nl, in_languages=frames, rows=rows(book, pair),
+            publication, "nl", address, pair.nl, in_languages=frames,
             own_title=fill(labels["side_by_side_title"], title=pair.nl.title),
             own_description=fill(labels["side_by_side_description"], title=pair.nl.title),
         )  # fmt: skip

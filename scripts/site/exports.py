@@ -1,4 +1,4 @@
-"""Machine-readable files: every passage of the book, the search indexes, the words of dialogs."""
+"""Machine-readable files: every passage of the book, the words of dialogs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
-from scripts.search.index import search_files
 
 
 def passages_json(book: Book) -> str:
@@ -29,8 +28,7 @@ def _side(page: Page, passage: Passage) -> dict[str, str]:
 
 def exports(book: Book) -> dict[str, str]:
     """Every such file, by its path in the site."""
-    files = {name: text for language in LANGUAGES for name, text in search_files(book, language).items()}
-    files |= {f"assets/reading.{language}.json": reading_words(book, language) for language in LANGUAGES}
+    files = {f"assets/reading.{language}.json": reading_words(book, language) for language in LANGUAGES}
     return {"passages.json": passages_json(book), **files}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ from scripts.site.assets import asset_address, card_address
 from scripts.site.figures import with_figures
 from scripts.site.index_of_terms import IndexEntry, index_of_terms
 from scripts.site.linked_data import embedded, page_data, side_by_side_data
-from scripts.site.side_by_side import Row, side_address
+from scripts.site.side_by_side import Row, rows, side_address
 
 WORDS_A_MINUTE = 220
 """Of somebody who reads to understand. Brysbaert (2019) finds 238 for non-fiction, in English and silently."""
@@ -40,8 +40,8 @@ class Publication:
     policy: str
     """The Content-Security-Policy; empty while the book is served for editing."""
     inline_script: str
-    search: Mapping[Language, str]
-    """The address of each language's search index."""
+    search_files: Mapping[Language, Mapping[str, str]]
+    """The files of each language's search index; the first is the one that pages name."""
 
     @property
     def base_path(self) -> str:
@@ -67,8 +67,6 @@ class Frame:
     """Whether search engines and the sitemap may have it."""
     in_languages: Sequence[Frame] = ()
     """For a document in both languages: a frame for each."""
-    rows: Sequence[Row] = field(default=())
-    """Of a document that sets both languages side by side."""
 
     # The document itself
 
@@ -141,7 +139,7 @@ class Frame:
     @property
     def search_index(self) -> str:
         """The reference to this language's search index."""
-        return self.href(self.publication.search[self.language])
+        return self.href("/" + next(iter(self.publication.search_files[self.language])))
 
     def has(self, path: str) -> bool:
         return self.book.page(self.language, path) is not None
@@ -202,6 +200,14 @@ class Frame:
     def is_side(self) -> bool:
         """Whether this document sets both languages side by side."""
         return self.page is not None and self.address == side_address(self.page.path)
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """Of a document that sets both languages side by side."""
+        pair = next(
+            (pair for pair in self.book.pairs if self.is_side and self.page and pair.path == self.page.path), None
+        )
+        return rows(self.book, pair) if pair else ()
 
     def side_of(self, page: Page) -> str:
         """The reference to another page in both languages."""

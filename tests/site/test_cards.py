@@ -30,7 +30,7 @@ TOP, FOOT = 130, 490
 @pytest.fixture(scope="module")
 def publication(book: Book) -> Publication:
     script = inline_script(ROOT)
-    return Publication(book, URL, policy(script), script, {"nl": "/n.json", "en": "/e.json"})
+    return Publication(book, URL, policy(script), script, {"nl": {"n.json": ""}, "en": {"e.json": ""}})
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def test_a_drawing_is_made_once_and_then_kept(tmp_path: Path, monkeypatch: pytes
 def test_no_card_is_drawn_while_the_book_is_edited(book: Book, tmp_path: Path) -> None:
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
     config.extra["publication"] = Publication(
-        book, "http://127.0.0.1:8000/", "", inline_script(ROOT), {"nl": "/n.json", "en": "/e.json"}
+        book, "http://127.0.0.1:8000/", "", inline_script(ROOT), {"nl": {"n.json": ""}, "en": {"e.json": ""}}
     )
     on_post_build(config)
     assert (tmp_path / "favicon.ico").exists()
