@@ -226,6 +226,7 @@ def test_the_box_works_by_touch_on_a_phone(browser: Browser, base_url: str) -> N
     page.goto(base_url + "/inleiding/")
     page.locator(".find input").tap()
     page.locator(".find input").press_sequentially("oceaantanker")
+    expect(page.locator(".find [role=status]")).to_contain_text("‘oceaantanker’")
     option = page.get_by_role("option").first
     expect(option).to_be_visible()
     box = option.bounding_box()
