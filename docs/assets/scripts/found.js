@@ -2,7 +2,14 @@
 import { fold, wordsIn } from "./search-words.js";
 
 export function markFound({ id, words }) {
-  sessionStorage.removeItem("found");
+  try {
+    sessionStorage.removeItem("found");
+  } catch { /* nothing was kept */ }
+  for (const mark of document.querySelectorAll("main mark")) {
+    const block = mark.parentNode;
+    mark.replaceWith(...mark.childNodes);
+    block.normalize();
+  }
   const wanted = new Set(words);
   const passage = location.hash === `#${id}` ? document.getElementById(id) : null;
   const texts = [];

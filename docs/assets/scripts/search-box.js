@@ -63,7 +63,10 @@ export function openBox(input) {
   const ask = () => {
     const query = input.value.trim();
     if (query) engine.latest(query, { limit: SHOWN, typing: true }, (answer, error) => show(query, answer, error));
-    else expand(false);
+    else {
+      engine.cancel();
+      expand(false);
+    }
   };
   function go({ result, dataset }) {
     if (result) tell(result);

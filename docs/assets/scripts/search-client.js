@@ -45,7 +45,10 @@ export function searcher(address) {
     busy = false;
   }
 
-  return { latest, warm: () => ask().catch(() => {}), root: new URL("..", index) };
+  // What is still under way is answered to nobody.
+  const cancel = () => { next = { query: "", options: { limit: 1 }, show: () => {} }; if (!busy) next = undefined; };
+
+  return { latest, cancel, warm: () => ask().catch(() => {}), root: new URL("..", index) };
 }
 
 export function element(tag, properties, ...children) {

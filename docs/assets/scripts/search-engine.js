@@ -134,7 +134,7 @@ export function engine(index, fetchPart) {
   }
 
   function misspelt(word) {
-    const most = word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
+    const most = word.length < 5 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
     let near = [];
     let least = most + 1;
     for (const guess of most ? guesses : []) {
@@ -159,6 +159,7 @@ export function engine(index, fetchPart) {
         if (some.includes(undefined)) continue;
         for (const each of meant(some.map(stem).join(" "), "synonym")) found.push({ ...each, span: some.length });
         if (some.length === 2) {
+          for (const each of meant(stem(some.join("")), "synonym")) found.push({ ...each, span: 2 });
           const joined = whole(some.join(""));
           if (joined.size) found.push({ need: [joined], tier: store.has(some.join("")) ? "exact" : "stem", why: some.join(""), span: 2 });
         }
@@ -167,7 +168,7 @@ export function engine(index, fetchPart) {
     if (typing && word.length > 1) {
       const longer = store.words.filter((each) => each.startsWith(word) && each !== word)
         .sort((a, b) => a.length - b.length).slice(0, MOST_LONGER);
-      if (longer.length) found.push({ need: [new Set(longer)], tier: "prefix", why: `${word}…` });
+      if (longer.length) found.push({ need: [new Set(longer)], tier: found.some(({ tier }) => tier === "synonym") ? "typo" : "prefix", why: `${word}…` });
     }
     return found;
   }
@@ -251,7 +252,8 @@ export function engine(index, fetchPart) {
         if (leads.has(page)) bonus.lead = BONUS.lead;
         if (each.first === at) bonus.first = BONUS.heading;
         const factor = (each.factor ?? 1) * (match.note ? ONLY_NOTE : 1) * (1 + Object.values(bonus).reduce((a, b) => a + b, 0));
-        const score = TIERS[each.tier] * factor / (each.span ?? 1);
+        // A synonym of several words says more than a form of one of them.
+        const score = TIERS[each.span > 1 && each.tier === "synonym" ? "stem" : each.tier] * factor / (each.span ?? 1);
         if (score > (best.get(at)?.score ?? 0)) best.set(at, { unit, score, match, each, bonus });
       }
     }
@@ -303,8 +305,8 @@ export function engine(index, fetchPart) {
 
   function nearest(units) {
     const some = units.filter(({ word }) => word?.length > 3);
-    const scored = index.terms.filter(([, , used]) => used).map(([term]) => [term, Math.min(...some.map(({ word }) => distance(word, fold(term), 6) / Math.max(word.length, term.length)))]);
-    return scored.filter(([, away]) => away < 0.55).sort((a, b) => a[1] - b[1]).slice(0, 3).map(([term]) => term);
+    const scored = index.terms.filter(([, , used]) => used).map(([term]) => [term, Math.min(...some.map(({ word }) => distance(word, fold(term), 99) / Math.max(word.length, term.length) / (fold(term).startsWith(word.slice(0, 5)) ? 2 : 1)))]);
+    return scored.filter(([, away]) => away < 0.4).sort((a, b) => a[1] - b[1]).slice(0, 3).map(([term]) => term);
   }
 
   return { search };

@@ -48,6 +48,7 @@ function show(query, answer, error) {
 
 function search(query, typing) {
   if (query.trim() === "") {
+    engine.cancel();
     list.replaceChildren();
     say("done", "");
     outcome.hidden = true;
