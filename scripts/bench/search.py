@@ -99,7 +99,7 @@ def main() -> int:
         print()
         print_speed(browser, base, queries)
         print_weight(folder / "site")
-        print_large(browser, book, folder)
+        print_large(browser, folder)
     return 0
 
 
@@ -191,7 +191,7 @@ def print_weight(site: Path) -> None:
         print(f"{language} index {size:,} + code {code:,} = {size + code:,} bytes with Brotli 11")
 
 
-def print_large(browser: Browser, book: Book, folder: Path) -> None:  # noqa: ARG001
+def print_large(browser: Browser, folder: Path) -> None:
     """The same in a book of many times the text: what the first result costs, and a query."""
     write_larger(ROOT, folder / "larger", TIMES)
     larger = read_book(folder / "larger")

@@ -19,7 +19,6 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +31,7 @@ from scripts.book.model import other
 from scripts.search.compounds import split_all
 from scripts.search.stems import STEMMERS
 from scripts.search.words import pieces, words
+from scripts.site.exports import compact_json
 from scripts.site.index_of_terms import IndexEntry, index_of_terms
 
 LARGE = 300_000
@@ -74,6 +74,7 @@ class _Builder:
     def __init__(self, book: Book, language: Language) -> None:
         self.book, self.language = book, language
         self.stem = cache(STEMMERS[language].stem)
+        self.stop = STOP[language].split()
         self.rows = [
             Row(page, passage, _notes(page, passage))
             for page in book.in_language(language)
@@ -96,11 +97,11 @@ class _Builder:
             core["size"] = CHUNK
             core["chunks"] = [self._add(parts, chunk) for chunk in self._chunks()]
             core["shards"] = [[first, self._add(parts, shard)] for first, shard in self._shards()]
-        text = _dump(core)
+        text = compact_json(core)
         return {_name(self.language, text): text, **parts}
 
     def _add(self, parts: dict[str, str], content: Any) -> str:
-        text = _dump(content)
+        text = compact_json(content)
         name = _name(self.language, text)
         parts[name] = text
         return name.rsplit("/", 1)[-1]
@@ -113,7 +114,7 @@ class _Builder:
         at = {head: index for index, head in enumerate(heads)}
         return {
             "stemmer": STEMMERS[self.language].data(),
-            "stop": STOP[self.language].split(),
+            "stop": self.stop,
             "pages": [[page.address, page.title, self._place(page), page.path] for page in self.pages],
             "heads": heads,
             "passages": [
@@ -177,8 +178,7 @@ class _Builder:
         return {self._said(page.title): page.path for page in reversed(self.pages)}
 
     def _said(self, name: str) -> str:
-        stop = STOP[self.language].split()
-        return " ".join(self.stem(word) for word in words(name) if word not in stop and not word.isdigit())
+        return " ".join(self.stem(word) for word in words(name) if word not in self.stop and not word.isdigit())
 
     def _foreign(self) -> Iterator[list[str]]:
         """What the other language calls a term, if this one does not say so too."""
@@ -254,7 +254,3 @@ def _base36(number: int) -> str:
 
 def _name(language: Language, text: str) -> str:
     return f"search/{language}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json"
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

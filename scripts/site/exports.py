@@ -19,7 +19,7 @@ def passages_json(book: Book) -> str:
             if passage.id in english:
                 row["en"] = _side(pair.en, english[passage.id])
             rows.append(row)
-    return _dump(rows)
+    return compact_json(rows)
 
 
 def _side(page: Page, passage: Passage) -> dict[str, str]:
@@ -41,8 +41,9 @@ def reading_words(book: Book, language: Language) -> str:
     labels = book.labels[language]
     words = {key.removeprefix("reading_"): text for key, text in labels.items() if key.startswith("reading_")}
     names = {key.removeprefix("key_"): text for key, text in labels.items() if key.startswith("key_")}
-    return _dump({**words, "shortcuts": {KEYS.get(key, key): text for key, text in names.items()}})
+    return compact_json({**words, "shortcuts": {KEYS.get(key, key): text for key, text in names.items()}})
 
 
-def _dump(value: object) -> str:
+def compact_json(value: object) -> str:
+    """As it is sent: no white space, one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,5 +1,5 @@
 // Marks on arrival the words that a search found in the passage.
-import { fold, wordsIn } from "./search-words.js";
+import { placesOf } from "./search-words.js";
 
 export function markFound({ id, words }) {
   try {
@@ -16,10 +16,8 @@ export function markFound({ id, words }) {
   const walker = document.createTreeWalker(passage ?? document.createElement("p"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) texts.push(walker.currentNode);
   for (const text of texts) {
-    const folded = [...text.data].map((sign) => (fold(sign) + " ".repeat(sign.length)).slice(0, sign.length)).join("");
     // From the end, so that the places before it stay true.
-    for (const [word, from, to] of [...wordsIn(folded)].reverse()) {
-      if (!wanted.has(word)) continue;
+    for (const [from, to] of placesOf(text.data, wanted).reverse()) {
       const found = text.splitText(from);
       found.splitText(to - from);
       const mark = document.createElement("mark");

@@ -42,9 +42,9 @@ export function openBox(input) {
     return made;
   }
 
-  function show(query, answer, error) {
+  function show(query, answer) {
     // Without an index Enter still leads to the search page, which says what is wrong.
-    if (error) {
+    if (answer.error) {
       expand(false);
       return;
     }
@@ -62,7 +62,7 @@ export function openBox(input) {
 
   const ask = () => {
     const query = input.value.trim();
-    if (query) engine.latest(query, { limit: SHOWN, typing: true }, (answer, error) => show(query, answer, error));
+    if (query) engine.latest(query, { limit: SHOWN }, (answer) => show(query, answer));
     else {
       engine.cancel();
       expand(false);

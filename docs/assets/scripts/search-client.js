@@ -28,25 +28,22 @@ export function searcher(address) {
   // One question at a time; of those that come meanwhile only the last is asked.
   let busy = false;
   let next;
+  let newest;
   async function latest(query, options, show) {
-    next = { query, options, show };
+    newest = next = { query, options, show };
     if (busy) return;
     busy = true;
     while (next) {
-      const { query: asked, options: how, show: tell } = next;
+      const question = next;
       next = undefined;
-      try {
-        const answer = await ask(asked, how);
-        if (!next) tell(answer);
-      } catch (error) {
-        if (!next) tell(null, error);
-      }
+      const answer = await ask(question.query, question.options).catch((error) => ({ error }));
+      if (question === newest) question.show(answer);
     }
     busy = false;
   }
 
   // What is still under way is answered to nobody.
-  const cancel = () => { next = { query: "", options: { limit: 1 }, show: () => {} }; if (!busy) next = undefined; };
+  const cancel = () => { newest = next = undefined; };
 
   return { latest, cancel, warm: () => ask().catch(() => {}), root: new URL("..", index) };
 }

@@ -3,9 +3,9 @@
 // A query is cut into units: words, and phrases in quotes. Each unit has alternatives, from the word itself to what it may
 // have been meant to be. A passage's score for a unit is that of its best alternative: the tier, which no bonus can cross,
 // times what speaks for the passage. Passages with more of the units come first.
-import { fold, stemmer, words, wordsIn } from "./search-words.js";
+import { fold, placesOf, stemmer, words } from "./search-words.js";
 
-export const TIERS = { exact: 3125, stem: 625, compound: 125, prefix: 25, synonym: 5, typo: 1 };
+const TIERS = { exact: 3125, stem: 625, compound: 125, prefix: 25, synonym: 5, typo: 1 };
 const LONGEST_QUERY = 300;
 const MOST_UNITS = 12;
 const MOST_OF_LARGE = 10; // results of a large book, whose texts come in parts
@@ -144,10 +144,10 @@ export function engine(index, fetchPart) {
       if (away === least && away <= most) near.push(guess);
     }
     return near.slice(0, 8).flatMap((guess) => [...plain(guess), ...meant(key(guess), "typo")])
-      .map((each) => ({ ...each, why: each.why, factor: (each.factor ?? 1) * NEARLY[each.tier], tier: "typo" }));
+      .map((each) => ({ ...each, factor: (each.factor ?? 1) * NEARLY[each.tier], tier: "typo" }));
   }
 
-  function alternatives(units, at, typing) {
+  function alternatives(units, at) {
     const word = units[at].word;
     const found = plain(word);
     if (/\d/.test(word) && ofPoint.has(word)) found.push({ passages: ofPoint.get(word), tier: "exact", why: "number" });
@@ -165,7 +165,8 @@ export function engine(index, fetchPart) {
         }
       }
     }
-    if (typing && word.length > 1) {
+    // The last word may not be finished.
+    if (at === units.length - 1 && word.length > 1) {
       const longer = store.words.filter((each) => each.startsWith(word) && each !== word)
         .sort((a, b) => a.length - b.length).slice(0, MOST_LONGER);
       if (longer.length) found.push({ need: [new Set(longer)], tier: found.some(({ tier }) => tier === "synonym") ? "typo" : "prefix", why: `${word}…` });
@@ -185,12 +186,12 @@ export function engine(index, fetchPart) {
   }
 
   // `without` leaves out tiers, to measure what each is worth.
-  async function search(query, { limit = 50, typing = true, without = [] } = {}) {
+  async function search(query, { limit = 50, without = [] } = {}) {
     const units = parse(query);
     for (const [at, unit] of units.entries()) {
       unit.alternatives = unit.phrase
         ? [{ need: unit.phrase.map((word) => new Set(store.has(word) ? [word] : [])), tier: "exact", why: `“${unit.phrase.join(" ")}”` }]
-        : alternatives(units, at, typing && at === units.length - 1).filter(({ tier }) => !without.includes(tier));
+        : alternatives(units, at).filter(({ tier }) => !without.includes(tier));
     }
     await lookUp(units);
     // What nothing answers to may be written together, or misspelt.
@@ -296,11 +297,10 @@ export function engine(index, fetchPart) {
 
   function dress({ at, best, sum, matched }) {
     const found = new Set(best.flatMap(({ match }) => match.words));
-    const own = best.map(({ each }) => each.own).filter(Boolean);
     const parts = best.map(({ unit, each, bonus, score }) => ({ unit: unit.word ?? unit.phrase.join(" "), tier: each.tier, by: each.why, bonus, score }));
     const [page, id, head] = index.passages[at];
     const [address, title, place] = index.pages[page];
-    return { address, title, place, id, heading: index.heads[head] ?? "", words: [...found], snippet: snippet(store.text(at), store.note(at), found), own, why: { matched, sum, parts } };
+    return { address, title, place, id, heading: index.heads[head] ?? "", words: [...found], snippet: snippet(store.text(at), store.note(at), found), why: { matched, sum, parts } };
   }
 
   function nearest(units) {
@@ -392,7 +392,7 @@ function group(things, keysOf) {
 }
 
 // Letters to change, add, leave out or swap with a neighbour; more than `most` counts as one more than that.
-export function distance(a, b, most) {
+function distance(a, b, most) {
   let [before, last, row] = [[], [], Array.from({ length: b.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= a.length; i += 1) {
     [before, last, row] = [last, row, [i]];
@@ -409,14 +409,8 @@ export function distance(a, b, most) {
 // What is shown of a passage: pieces of text, every second one a word that was found.
 function snippet(text, note, found) {
   const marks = placesOf(text, found);
-  if (marks.length === 0 && note && placesOf(note, found).length) return cut(note, placesOf(note, found));
-  return cut(text, marks);
-}
-
-function placesOf(text, found) {
-  // Sign by sign, so that places in the folded text are places in the text.
-  const folded = [...text].map((sign) => (fold(sign) + " ".repeat(sign.length)).slice(0, sign.length)).join("");
-  return [...wordsIn(folded)].filter(([word]) => found.has(word)).map(([, from, to]) => [from, to]);
+  const inNote = marks.length ? [] : placesOf(note, found);
+  return inNote.length ? cut(note, inNote) : cut(text, marks);
 }
 
 function cut(text, marks) {

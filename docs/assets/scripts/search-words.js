@@ -5,9 +5,14 @@ export function fold(text) {
   return text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/['’ʼ`´]|\p{M}/gu, "").normalize("NFC");
 }
 
-// Each word with its place in the text as given: [word, from, to]. Places are right where folding keeps lengths, which
-// the caller sees to by folding sign by sign.
-export function* wordsIn(folded) {
+// Where some words stand in a text as it is: [from, to]. Folded sign by sign, so that places stay what they are.
+export function placesOf(text, wanted) {
+  const folded = [...text].map((sign) => (fold(sign) + " ".repeat(sign.length)).slice(0, sign.length)).join("");
+  return [...wordsIn(folded)].filter(([word]) => wanted.has(word)).map(([, from, to]) => [from, to]);
+}
+
+// Each word with its place in a folded text: [word, from, to].
+function* wordsIn(folded) {
   for (const { 0: found, index } of folded.matchAll(WORD)) {
     if (/^\d+(?:[.,]\d+)+$/.test(found)) {
       yield [found.replaceAll(",", "."), index, index + found.length];

@@ -32,11 +32,11 @@ function definedIn({ terms }) {
   return [" ", element("a", { href: `${form.dataset.glossary}#${id}`, textContent: filled(status.dataset.term, { term: name }) })];
 }
 
-function show(query, answer, error) {
+function show(query, answer) {
   const { empty, one, many, capped, foreign, nearest } = status.dataset;
-  const shown = answer?.results ?? [];
+  const shown = answer.results ?? [];
   list.replaceChildren(...shown.map(item));
-  if (error) say("error", status.dataset.error);
+  if (answer.error) say("error", status.dataset.error);
   else if (shown.length === 0) {
     const links = answer.nearest.flatMap((term, at) => [at ? ", " : `${nearest} `, element("a", { href: `?q=${encodeURIComponent(term)}`, textContent: term })]);
     say("empty", filled(empty, { query }), ...links, ...definedIn(answer));
@@ -46,7 +46,7 @@ function show(query, answer, error) {
   }
 }
 
-function search(query, typing) {
+function search(query) {
   if (query.trim() === "") {
     engine.cancel();
     list.replaceChildren();
@@ -56,13 +56,13 @@ function search(query, typing) {
   }
   outcome.dataset.searchState = "loading";
   slow ??= setTimeout(() => say("loading", status.dataset.loading), SLOW);
-  engine.latest(query, { limit: 50, typing }, (answer, error) => show(query.trim(), answer, error));
+  engine.latest(query, { limit: 50 }, (answer) => show(query.trim(), answer));
 }
 
 function fromAddress() {
   const query = new URLSearchParams(location.search).get("q") ?? "";
   input.value = query;
-  search(query, true);
+  search(query);
 }
 
 const address = (query) => (query.trim() ? `?q=${encodeURIComponent(query)}` : location.pathname);
@@ -71,10 +71,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   // What is typed has its address already; a question that is put gets an entry of its own to come back to.
   history.pushState(null, "", address(input.value));
-  search(input.value, true);
+  search(input.value);
 });
 input.addEventListener("input", () => {
-  search(input.value, true);
+  search(input.value);
   clearTimeout(input.writing);
   input.writing = setTimeout(() => history.replaceState(null, "", address(input.value)), 400);
 });

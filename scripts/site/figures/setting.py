@@ -10,7 +10,6 @@ from babel.numbers import format_decimal
 
 from scripts.book import Language
 
-LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 WIDTH_OF_LETTER = 0.58
 """Of the size of the type: a sans serif's letters on average, somewhat on the wide side."""
 
@@ -27,9 +26,9 @@ def date_in_words(date: str, language: Language) -> str:
     parts = [int(part) for part in date.split("-")]
     pattern = ("y", "MMMM y", "d MMMM y")[len(parts) - 1]
     day = datetime.date(*(*parts, 1, 1)[:3])
-    return str(format_date(day, pattern, locale=LOCALES[language]))
+    return str(format_date(day, pattern, locale=language))
 
 
 def number(value: float, language: Language) -> str:
     """`3,5` or `3.5`; whole numbers without a decimal."""
-    return str(format_decimal(value, locale=LOCALES[language]))
+    return str(format_decimal(value, locale=language))
