@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scripts.book.moved import read_moved
 from scripts.site.host import nginx
 from scripts.site.policy import inline_script, policy
 
@@ -72,7 +73,8 @@ def pack(site: Path, archive: Path) -> None:
 def for_nginx(site: Path) -> str:
     """What nginx must be told, for the path that the site says it stands at; other hosts read it from the site."""
     first = re.search(r"<loc>([^<]*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
-    return nginx(policy(inline_script(ROOT)), urlsplit(first[1]).path if first else "/")
+    base_path = urlsplit(first[1]).path if first else "/"
+    return nginx(policy(inline_script(ROOT)), base_path, read_moved(ROOT).pages)
 
 
 if __name__ == "__main__":

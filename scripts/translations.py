@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts.book import Book, read_book
-from scripts.book.locks import (
-    PERMALINKS,
-    TRANSLATIONS,
-    changed_language,
-    fingerprints,
-    permalinks,
-    write_lines,
-)
+from scripts.book.locks import PERMALINKS, changed_language, fingerprints, write_lines, write_translations
 from scripts.book.model import Looked
+from scripts.site.addresses import permalinks
 
 
-def accept(book: Book, names: list[str]) -> list[str]:
-    """Records that these passages match as they stand; `all` means every one. Gives the names that were not found."""
+def accept(book: Book, names: list[str], moment: str = "") -> list[str]:
+    """Records that these passages match as they stand; `all` means every one. Gives the names that were not found.
+
+    `moment`, else now, is when those that were changed became what they are.
+    """
     now = fingerprints(book)
     kept = {name: looked for name, (looked, _) in book.looked_at.items()}
+    changed = dict(book.changed)
+    moment = moment or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     wanted = sorted(now.keys() | kept.keys()) if names == ["all"] else names
     unknown = [name for name in wanted if name not in now and name not in kept]
     for name in wanted:
         if name in now:
+            if kept.get(name) != now[name]:
+                changed[name] = moment
             kept[name] = now[name]
         else:
             kept.pop(name, None)
-    write_lines(book.root, TRANSLATIONS, {f"{name} {looked.nl} {looked.en}" for name, looked in kept.items()})
+    write_translations(book.root, kept, changed)
     return unknown
 
 

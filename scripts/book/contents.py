@@ -24,6 +24,8 @@ class Entry:
     points: tuple[str, ...] = ()
     ours: bool = False
     """The points are not in the excerpt: this site tells them."""
+    short: str = ""
+    """The name of its short link, the same in both languages: `b3` for `/b3/`."""
 
     @property
     def is_chapter(self) -> bool:
@@ -55,6 +57,10 @@ class Contents:
     def beacons(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.beacon)
 
+    @cached_property
+    def short_links(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.short)
+
     def related(self, beacon: int) -> tuple[int, ...]:
         """The beacons that this site relates to one, in order."""
         return tuple(sorted(b if a == beacon else a for a, b in self.related_beacons if beacon in (a, b)))
@@ -80,7 +86,7 @@ def read_contents(root: Path) -> Contents:
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
-    known = {"path", "number", "beacon", "points", "ours"}
+    known = {"path", "number", "beacon", "points", "ours", "short"}
     if unknown := set(item) - known:
         raise ValueError(f"unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
     return Entry(
@@ -89,4 +95,5 @@ def _entry(item: Mapping[str, Any]) -> Entry:
         beacon=item.get("beacon"),
         points=tuple(str(point) for point in item.get("points", ())),
         ours=bool(item.get("ours", False)),
+        short=str(item.get("short") or (f"b{item['beacon']}" if item.get("beacon") else "")),
     )

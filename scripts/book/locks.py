@@ -1,4 +1,4 @@
-"""What was published and what was looked at: permalinks.lock and translations.lock, one line a fact, sorted."""
+"""What was published, and what was looked at when: permalinks.lock and translations.lock, one line a fact, sorted."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ PERMALINKS = "permalinks.lock"
 TRANSLATIONS = "translations.lock"
 HEADER = {
     PERMALINKS: "# Every address and id ever published; lines stay. 'make publish-permalinks' adds new ones.\n",
-    TRANSLATIONS: "# A hash of each passage's text in Dutch and in English, as they were when they matched.\n"
+    TRANSLATIONS: "# A hash of each passage's text in Dutch and in English, as they were when they matched, and since when.\n"  # noqa: E501
     "# 'make accept-translation IDS=…' writes a line anew after both were looked at.\n",
 }
+
+
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+"""A moment in UTC, to the second (RFC 3339)."""
 
 
 def fingerprint(text: str) -> str:
@@ -41,16 +45,6 @@ def _whole(page: Page, passage: Passage) -> str:
     return fingerprint(" ".join([passage.text, *(notes.get(label, "") for label in passage.notes)]))
 
 
-def permalinks(book: Book) -> set[str]:
-    """Every address of a page, and every id of a passage or heading on it, as it stands now."""
-    found: set[str] = set()
-    for page in book.pages.values():
-        found.add(page.address)
-        found |= {f"{page.address}#{thing.id}" for things in (page.passages, page.headings) for thing in things}
-    found |= {f"/b{entry.beacon}/" for entry in book.contents.beacons}
-    return found
-
-
 def read_lines(root: Path, name: str) -> dict[str, int]:
     """The lines of a lock without its header, each with its number; empty if there is no such file."""
     file = root / name
@@ -65,9 +59,21 @@ def read_translations(root: Path) -> Mapping[str, tuple[Looked, int]]:
     found: dict[str, tuple[Looked, int]] = {}
     for line, number in read_lines(root, TRANSLATIONS).items():
         parts = line.split()
-        if len(parts) == 3:
+        if len(parts) in {3, 4}:
             found[parts[0]] = (Looked(parts[1], parts[2]), number)
     return found
+
+
+def read_changes(root: Path) -> Mapping[str, str]:
+    """Passage id → when its text became what it is (RFC 3339, UTC), where that is known."""
+    lines = (line.split() for line in read_lines(root, TRANSLATIONS))
+    return {parts[0]: parts[3] for parts in lines if len(parts) == 4 and TIME.fullmatch(parts[3])}
+
+
+def write_translations(root: Path, looked: Mapping[str, Looked], changed: Mapping[str, str]) -> None:
+    """Both of `looked` and, where it is known, its time of `changed`."""
+    lines = (f"{name} {hashes.nl} {hashes.en} {changed.get(name, '')}".rstrip() for name, hashes in looked.items())
+    write_lines(root, TRANSLATIONS, set(lines))
 
 
 def write_lines(root: Path, name: str, lines: set[str]) -> None:

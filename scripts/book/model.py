@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from scripts.book.beacons import Beacon
 from scripts.book.bibliography import Bibliography
 from scripts.book.contents import Contents, Entry
 from scripts.book.figures import Figure
 from scripts.book.glossary import Glossary
+from scripts.book.moved import Moved
 from scripts.book.synonyms import Synonyms
 
 Language = Literal["nl", "en"]
@@ -271,8 +273,13 @@ class Book:
     data_files: tuple[DataFile, ...] = ()
     assets: tuple[Asset, ...] = ()
     templates: tuple[DataFile, ...] = ()
+    beacons: Mapping[int, Beacon] = field(default_factory=dict)
+    """By number."""
+    moved: Moved = field(default_factory=Moved)
     published: Mapping[str, int] = field(default_factory=dict)
     """Every address and id in permalinks.lock, with its line."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Passage id → when its text became what it is: a moment in UTC (RFC 3339), where that is known."""
     looked_at: Mapping[str, tuple[Looked, int]] = field(default_factory=dict)
     """Passage id → its hashes in translations.lock, and their line."""
     generated_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from scripts.book.beacons import read_beacons
 from scripts.book.bibliography import Bibliography, read_bibliography
 from scripts.book.contents import Contents, read_contents
 from scripts.book.data import DataError, read_yaml
 from scripts.book.figures import read_figures
 from scripts.book.files import read_assets, read_data_files, read_templates
 from scripts.book.glossary import Glossary, read_glossary
-from scripts.book.locks import PERMALINKS, read_lines, read_translations
+from scripts.book.locks import PERMALINKS, read_changes, read_lines, read_translations
 from scripts.book.markup import Setting, render
 from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble, other
+from scripts.book.moved import read_moved
 from scripts.book.records import with_records
 from scripts.book.sources import Lines, SourceFile, read_source, without_code
 from scripts.book.synonyms import read_synonyms
@@ -73,7 +75,10 @@ def read_book(root: Path) -> Book:
         data_files=read_data_files(root),
         assets=read_assets(root),
         templates=read_templates(root),
+        beacons=read_beacons(root),
+        moved=read_moved(root),
         published=read_lines(root, PERMALINKS),
+        changed=read_changes(root),
         looked_at=read_translations(root),
         generated_ids={
             "glossary.md": frozenset(reader.glossary.by_id),

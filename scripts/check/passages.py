@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.book import Book
+from scripts.book import LANGUAGES, Book
+from scripts.book.beacons import BEACONS
 from scripts.book.contents import CONTENTS
 from scripts.book.model import PASSAGE_ID, point_of
 from scripts.check.findings import Fault, rule
+from scripts.site.team import PRACTICE, ROLES, by_role
 
 COUNT = re.compile(r"-x?(\d+)$")
 
@@ -166,3 +168,24 @@ def count_order(book: Book) -> Iterator[Fault]:
                 message = f"{passage.id} comes after a higher count"
                 yield page.source, passage.line, message, "keep ids that were published, and put them in order"
             highest[series] = max(count, highest.get(series, 0))
+
+
+@rule("beacon-card", "A beacon whose card lacks its words or one of its questions", stops=True)
+def beacon_card(book: Book) -> Iterator[Fault]:
+    """The card, the worksheets and the scan are made of both: a team would get seven beacons, or a role no question."""
+    if not book.beacons or book.troubles:
+        return
+    numbers = {entry.beacon: entry for entry in book.contents.beacons if entry.beacon}
+    for number in book.beacons.keys() - numbers.keys():
+        yield BEACONS, book.line_in(BEACONS, f"- beacon: {number}\n"), f"the plan has no beacon {number}", "take it out"
+    for number, entry in numbers.items():
+        if number not in book.beacons:
+            yield BEACONS, 1, f"beacon {number} is missing", "write its essence and its statement, in both languages"
+        for page in filter(None, (book.page(language, entry.path) for language in LANGUAGES)):
+            asked = [each.role for each in by_role(page) if each.questions]
+            for role in (role for role in ROLES if role not in asked):
+                heading = next((heading.line for heading in page.headings if heading.id == PRACTICE), 1)
+                remedy = (
+                    f"give each of {', '.join(ROLES)} a passage with a list, in this order, below {{ #{PRACTICE} }}"
+                )
+                yield page.source, heading, f"no questions for the {role}", remedy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +16,7 @@ CARD = (1200, 630)
 """Pixels: what every service shows whole."""
 LINKED_DATA = "//script[@type='application/ld+json']"
 HOST_FILES = ("_headers", ".htaccess")
+REFRESH = re.compile(r"0; url=(.*)")
 
 
 @site_rule("site-card", "A page without its card, or a card that is not there")
@@ -101,3 +103,29 @@ def site_headers(site: Site) -> Iterator[Fault]:
             yield f"site/{name}", line, "lacks the policy of the pages", "build anew"
         if "frame-ancestors 'none'" not in text:
             yield f"site/{name}", line, "lets other sites show this one in a frame", "build anew"
+
+
+@site_rule("site-permalink", "An address that was published and does not arrive")
+def site_permalink(site: Site) -> Iterator[Fault]:
+    """The lock and the sources may agree while the page, its id or its file is not in what is uploaded."""
+    for line in site.book.published:
+        if not _arrives(site, line):
+            path = f"site{line.partition('#')[0]}"
+            yield path, 1, f"{line} was published and does not arrive", "build anew; if it stays, see 'permalink-lost'"
+
+
+def _arrives(site: Site, address: str) -> bool:
+    """Whether a link leads to its document and its id, on the way over pages that lead on."""
+    for _ in range(len(site.book.moved.to) + 1):
+        path, _, fragment = address.partition("#")
+        document = site.document_at(path)
+        if document is None:
+            return path.removeprefix("/") in site.files
+        refresh = [REFRESH.match(content) for content in document.tree.xpath("//meta[@http-equiv='refresh']/@content")]
+        if not refresh or refresh[0] is None:
+            return not fragment or fragment in document.ids
+        target = site.target(document.file, refresh[0][1])
+        if target is None:
+            return False
+        address = f"/{target[0].removesuffix('index.html')}#{fragment or target[1]}"
+    return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book.beacons import BEACONS
 from scripts.book.glossary import GLOSSARY
 from scripts.book.markup.trees import word_pattern
 from scripts.book.model import other
@@ -127,6 +128,9 @@ def _data_texts(book: Book, language: Language) -> Iterator[tuple[str, str, str]
     for figure in book.figures.values():
         for words in figure.texts():
             yield figure.path, words[language], TITLE_OF_BOOK.sub(" ", words[language])
+    for beacon in book.beacons.values():
+        for text in (beacon.essence[language], beacon.statement[language]):
+            yield BEACONS, text, TITLE_OF_BOOK.sub(" ", text)
     for key, text in book.labels[language].items():
         if key not in OF_THE_OTHER:
             yield INTERFACE, text, TITLE_OF_BOOK.sub(" ", text)

@@ -8,13 +8,17 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from scripts.book import LANGUAGES
 from scripts.site.assets import asset_files
 from scripts.site.cards import card_files
-from scripts.site.documents import documents, sitemap_frames
+from scripts.site.documents import documents, page_frame, sitemap_frames
 from scripts.site.exports import exports
-from scripts.site.frame import Publication
+from scripts.site.feeds import feed_files
+from scripts.site.frame import Frame, Publication
 from scripts.site.host import host_files
 from scripts.site.icons import icon_files
+from scripts.site.papers import paper_files
+from scripts.site.share import share_files
 
 
 @event_priority(-110)  # after static-i18n (-100), which builds the other languages in its own
@@ -26,17 +30,23 @@ def on_post_build(config: MkDocsConfig) -> None:
     templates = config.theme.get_env()
     templates.autoescape = True
     for document in documents(publication):
-        html = templates.get_template(document.template).render(frame=document.frame, config=config)
+        html = templates.get_template(document.template).render(frame=document.frame, config=config, **document.more)
         _write(site / document.file, html)
     # MkDocs packs the sitemap with the time of the build in it; hosts pack what they send themselves.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     book = publication.book
-    for files in (exports(book), *publication.search_files.values()):
+    absolute = publication.absolute
+    for files in (exports(book, absolute), feed_files(book, absolute), *publication.search_files.values()):
         _write_all(site, files)
+    for page in book.pages.values():
+        _write_all(site, share_files(page_frame(publication, page)))
+    for language in LANGUAGES:
+        _write_all(site, paper_files(Frame(publication, language, "/"), templates))
+    _copy_moved(site, book.moved.pages)
     _write_all(site, icon_files(book.root))
     # While the book is served for editing: files as they were written, no policy, and nobody who shares a page.
     if publication.policy:
-        _write_all(site, host_files(publication.policy, publication.base_path))
+        _write_all(site, host_files(publication.policy, publication.base_path, book.moved.pages))
         _write_all(site, card_files(sitemap_frames(publication), templates))
         _send(site, asset_files(book.root))
 
@@ -47,6 +57,13 @@ def _send(site: Path, assets: Mapping[str, str]) -> None:
     for name, text in assets.items():
         if not text:
             (site / name).unlink()
+
+
+def _copy_moved(site: Path, moved: Mapping[str, str]) -> None:
+    """A file that moved is also where it was: nothing in a PDF can lead on."""
+    for old, new in moved.items():
+        if not old.endswith("/"):
+            _write(site / old.removeprefix("/"), (site / new.removeprefix("/")).read_bytes())
 
 
 def _write_all(site: Path, files: Mapping[str, str | bytes]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page
 from scripts.book.labels import fill
+from scripts.book.model import other
 from scripts.site.frame import Frame, Publication
+from scripts.site.share import share, share_address
 from scripts.site.side_by_side import side_address
 
 
@@ -18,6 +21,8 @@ class Document:
     file: str
     template: str
     frame: Frame
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What the template gets beside its frame."""
 
 
 def page_frame(publication: Publication, page: Page) -> Frame:
@@ -29,6 +34,9 @@ def documents(publication: Publication) -> Iterator[Document]:
     yield from _not_found(publication)
     yield from _short_links(publication)
     yield from _sides(publication)
+    yield from _shares(publication)
+    yield from _cards(publication)
+    yield from _moved(publication)
 
 
 def sitemap_frames(publication: Publication) -> list[Frame]:
@@ -65,16 +73,62 @@ def _not_found(publication: Publication) -> Iterator[Document]:
 
 
 def _short_links(publication: Publication) -> Iterator[Document]:
-    """`/b1/` … `/b8/`: in both languages, to the beacon."""
-    for entry in publication.book.contents.beacons:
-        address = f"/b{entry.beacon}/"
+    """`/b1/` …, `/j/` …: in both languages, to the page that the plan gives this name."""
+    for entry in publication.book.contents.short_links:
+        address = f"/{entry.short}/"
         frames = [
             Frame(publication, language, address, page, indexed=False)
             for language in LANGUAGES
             if (page := publication.book.page(language, entry.path))
         ]
         if frames:
-            yield Document(f"{address.strip('/')}/index.html", "short-link.html", _in_languages(frames))
+            yield Document(_file(address), "short-link.html", _in_languages(frames))
+
+
+def _shares(publication: Publication) -> Iterator[Document]:
+    """How to pass on each page."""
+    for page in publication.book.pages.values():
+        labels, address = publication.book.labels[page.language], share_address(page)
+        title = page_frame(publication, page).numbered(page)
+        frame = Frame(
+            publication, page.language, address, page, indexed=False,
+            own_counterpart=share_address(twin) if (twin := publication.book.counterpart(page)) else "",
+            own_title=fill(labels["share_title"], title=title),
+            own_description=fill(labels["share_description"], title=title),
+        )  # fmt: skip
+        yield Document(_file(address), "share.html", frame, {"share": share(frame)})
+
+
+def _cards(publication: Publication) -> Iterator[Document]:
+    """Each beacon's card as a page of its own."""
+    teams = {language: Frame(publication, language, "/").team for language in LANGUAGES}
+    addresses = {
+        language: {card.number: team.card_address(card) for card in team.cards} for language, team in teams.items()
+    }
+    for language, team in teams.items():
+        labels = publication.book.labels[language]
+        for card in team.cards if team.papers else ():
+            frame = Frame(
+                publication, language, team.card_address(card), card.page, indexed=False,
+                own_counterpart=addresses[other(language)].get(card.number, ""),
+                own_title=fill(labels["card_title"], number=card.number),
+                own_description=fill(labels["card_description"], number=card.number),
+            )  # fmt: skip
+            yield Document(_file(frame.address), "beacon-card.html", frame, {"card": card})
+
+
+def _moved(publication: Publication) -> Iterator[Document]:
+    """At each old address of a page, the way to the new one."""
+    for old, new in publication.book.moved.pages.items():
+        if old.endswith("/"):
+            language: Language = "en" if new.startswith("/en/") else "nl"
+            title = publication.book.labels[language]["moved_title"]
+            yield Document(
+                _file(old),
+                "moved.html",
+                Frame(publication, language, old, indexed=False, own_title=title),
+                {"new": new},
+            )
 
 
 def _sides(publication: Publication) -> Iterator[Document]:
@@ -89,4 +143,8 @@ def _sides(publication: Publication) -> Iterator[Document]:
             own_title=fill(labels["side_by_side_title"], title=pair.nl.title),
             own_description=fill(labels["side_by_side_description"], title=pair.nl.title),
         )  # fmt: skip
-        yield Document(f"{address.strip('/')}/index.html", "side-by-side.html", frame)
+        yield Document(_file(address), "side-by-side.html", frame)
+
+
+def _file(address: str) -> str:
+    return f"{address.removeprefix('/')}index.html"

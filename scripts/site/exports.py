@@ -1,11 +1,19 @@
-"""Machine-readable files: every passage of the book, the words of dialogs."""
+"""Files for others' systems: every passage, with the schema of that list; plain text; and the words of dialogs."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
+
+LICENCE = "CC-BY-4.0"
+"""As SPDX names it; of the texts, not of the book that they retell."""
+VERSION = 1
+"""Of the form of `/passages.json`. A key that is added leaves it; one that goes or means another thing makes it 2."""
+SCHEMA = f"passages.v{VERSION}.schema.json"
+EXPORTED = ("/passages.json", f"/{SCHEMA}", "/llms.txt")
 
 
 def passages_json(book: Book) -> str:
@@ -14,7 +22,11 @@ def passages_json(book: Book) -> str:
     for pair in book.pairs:
         english = {passage.id: passage for passage in pair.en.passages}
         for passage in pair.nl.passages:
-            row: dict[str, Any] = {"id": passage.id, "point": passage.point, "kind": passage.kind}
+            row: dict[str, Any] = {
+                "id": passage.id, "point": passage.point, "kind": passage.kind, "licence": LICENCE,
+            }  # fmt: skip
+            if passage.id in book.changed:
+                row["updated"] = book.changed[passage.id]
             row["nl"] = _side(pair.nl, passage)
             if passage.id in english:
                 row["en"] = _side(pair.en, english[passage.id])
@@ -26,10 +38,102 @@ def _side(page: Page, passage: Passage) -> dict[str, str]:
     return {"url": f"{page.address}#{passage.id}", "title": page.title, "text": passage.text}
 
 
-def exports(book: Book) -> dict[str, str]:
-    """Every such file, by its path in the site."""
+def passages_schema(absolute: Callable[[str], str]) -> str:
+    """The JSON Schema (2020-12) of `/passages.json`."""
+    side = {
+        "type": "object",
+        "required": ["url", "title", "text"],
+        "properties": {
+            "url": {
+                "type": "string",
+                "format": "uri-reference",
+                "pattern": "^/.*#",
+                "description": "From the root of the site.",
+            },
+            "title": {"type": "string", "minLength": 1, "description": "Of the page."},
+            "text": {"type": "string", "minLength": 1, "description": "Plain text, without notes."},
+        },
+    }
+    row: dict[str, Any] = {
+        "type": "object",
+        "required": ["id", "point", "kind", "licence", *LANGUAGES],
+        "properties": {
+            "id": {
+                "type": "string",
+                "pattern": r"^[a-z]{1,2}\d*(-x?\d+)?$",
+                "description": "The same in both languages, for good.",
+            },
+            "point": {
+                "type": "string",
+                "pattern": r"^[a-z]{1,2}\d*$",
+                "description": "The point of the book that it tells.",
+            },
+            "kind": {"enum": ["book", "addition"], "description": "Retold from the book, or added by this site."},
+            "licence": {"const": LICENCE, "description": "SPDX identifier, of the text."},
+            "updated": {
+                "type": "string",
+                "format": "date-time",
+                "description": "When its text became what it is, in UTC.",
+            },
+            **{language: {"$ref": "#/$defs/side"} for language in LANGUAGES},
+        },
+    }
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": absolute(f"/{SCHEMA}"),
+        "title": f"Passages of Transformeren, gewoon doen, retold (version {VERSION})",
+        "type": "array",
+        "items": row,
+        "$defs": {"side": side},
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def exports(book: Book, absolute: Callable[[str], str]) -> dict[str, str]:
+    """Every such file, by its path in the site; `absolute` makes an absolute address of one of the site."""
     files = {f"assets/reading.{language}.json": reading_words(book, language) for language in LANGUAGES}
-    return {"passages.json": passages_json(book), **files}
+    texts = {plain_address(page).removeprefix("/"): plain_text(page, absolute) for page in _readable(book)}
+    return {
+        "passages.json": passages_json(book),
+        SCHEMA: passages_schema(absolute),
+        "llms.txt": llms_txt(book, absolute),
+        **texts,
+        **files,
+    }
+
+
+def _readable(book: Book) -> Iterator[Page]:
+    return (page for page in book.pages.values() if page.passages)
+
+
+def plain_address(page: Page) -> str:
+    """Of a page as plain text, where llmstxt.org looks for it."""
+    return f"{page.address}index.html.md"
+
+
+def plain_text(page: Page, absolute: Callable[[str], str]) -> str:
+    """A page's passages as Markdown, each with its id and its address."""
+    titles = {heading.id: heading.text for heading in page.headings}
+    lines = [f"# {page.title}", f"<{absolute(page.address)}> · {LICENCE}"]
+    heading: str | None = None
+    for passage in page.passages:
+        if passage.heading and passage.heading != heading:
+            lines.append(f"## {titles[passage.heading]}")
+        heading = passage.heading
+        lines.append(f"[{passage.id}]({absolute(page.address)}#{passage.id}) {passage.text}")
+    return "\n\n".join(lines) + "\n"
+
+
+def llms_txt(book: Book, absolute: Callable[[str], str]) -> str:
+    """`/llms.txt` (llmstxt.org): what the site is, and its pages as plain text."""
+    labels = book.labels["en"]
+    parts = [f"# {labels['site_title']}, {labels['site_tagline']}", f"> {labels['site_description']}"]
+    parts.append(f"All passages as JSON: <{absolute('/passages.json')}>. Texts: {LICENCE}.")
+    for language in LANGUAGES:
+        pages = [page for page in book.in_language(language) if page.passages]
+        rows = [f"- [{page.title}]({absolute(plain_address(page))}): {page.description}" for page in pages]
+        parts.append("\n\n".join([f"## {book.labels[language]['language']}", "\n".join(rows)]))
+    return "\n\n".join(parts) + "\n"
 
 
 KEYS = {"slash": "/", "question": "?"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -20,10 +20,14 @@ from scripts.book.labels import fill
 from scripts.book.markup.setting import relative
 from scripts.book.model import Heading, other
 from scripts.site.assets import asset_address, card_address
+from scripts.site.feeds import feed_address
 from scripts.site.figures import with_figures
 from scripts.site.index_of_terms import IndexEntry, index_of_terms
 from scripts.site.linked_data import embedded, page_data, side_by_side_data
+from scripts.site.moved import with_old_ids
+from scripts.site.share import share_address
 from scripts.site.side_by_side import Row, rows, side_address
+from scripts.site.team import Team
 
 WORDS_A_MINUTE = 220
 """Of somebody who reads to understand. Brysbaert (2019) finds 238 for non-fiction, in English and silently."""
@@ -65,6 +69,8 @@ class Frame:
     """Links count from the root of the host: for a document that is shown at any address."""
     indexed: bool = True
     """Whether search engines and the sitemap may have it."""
+    own_counterpart: str = ""
+    """The address in the other language of a document that stands beside its page: its card, the ways to pass it on."""
     in_languages: Sequence[Frame] = ()
     """For a document in both languages: a frame for each."""
 
@@ -102,7 +108,9 @@ class Frame:
 
     @property
     def html(self) -> Markup:
-        return self.with_figures(self.page.html if self.page else "")
+        if self.page is None:
+            return Markup()
+        return self.with_figures(with_old_ids(self.page.html, self.page, self.book, self.href))
 
     def with_figures(self, text: str) -> Markup:
         """HTML of the book with its figures drawn."""
@@ -158,6 +166,11 @@ class Frame:
         return self.publication.absolute(self.address) if self.indexed else ""
 
     @property
+    def is_chapter(self) -> bool:
+        """Whether this document tells a part of the book, to be cited as such."""
+        return self.page is not None and self.page.kind != "site" and bool(self.canonical) and not self.is_side
+
+    @property
     def card(self) -> str:
         """The address of the picture that stands for this document where it is shared; empty if it has none."""
         return card_address("nl-en" if self.is_side else self.language, self.page.path) if self.page else ""
@@ -186,6 +199,8 @@ class Frame:
     @property
     def switch_to(self) -> str:
         """The reference to this page in the other language."""
+        if self.own_counterpart:
+            return self.href(self.own_counterpart)
         counterpart = self.book.counterpart(self.page) if self.page and not self.in_languages else None
         return self.href(counterpart.address) if counterpart else ""
 
@@ -208,6 +223,20 @@ class Frame:
             (pair for pair in self.book.pairs if self.is_side and self.page and pair.path == self.page.path), None
         )
         return rows(self.book, pair) if pair else ()
+
+    @property
+    def share(self) -> str:
+        """The reference to the ways to pass this page on."""
+        return self.href(share_address(self.page)) if self.page else ""
+
+    @property
+    def feed(self) -> str:
+        """The reference to this language's feed of changed passages."""
+        return self.href(feed_address(self.language))
+
+    @cached_property
+    def team(self) -> Team:
+        return Team(self.book, self.language, self.publication.absolute)
 
     def side_of(self, page: Page) -> str:
         """The reference to another page in both languages."""
@@ -322,6 +351,17 @@ class Frame:
     def _foreign(self) -> re.Pattern[str]:
         words = sorted(self.book.foreign[self.language], key=lambda word: -len(word))
         return re.compile(r"(?<![\w\-])(?:" + ("|".join(map(re.escape, words)) or "(?!)") + r")(?![\w\-])")
+
+    def in_pieces(self, text: str) -> Iterator[tuple[str, Language | None]]:
+        """Text in pieces: names in the other language with that language, what is between them with none."""
+        at = 0
+        for name in self._foreign.finditer(text):
+            if at < name.start():
+                yield text[at : name.start()], None
+            yield name[0], self.other
+            at = name.end()
+        if at < len(text):
+            yield text[at:], None
 
     def mark(self, text: str) -> Markup:
         """Text of data or front matter as HTML, with the names in the other language marked as such."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-MADE = "# Made by the build, from the policy of the pages."
+from scripts.site.moved import apache_redirects, netlify_redirects, nginx_redirects
+
+MADE = "# Made by the build, from the policy of the pages and docs/_data/moved.yml."
 YEAR = "public, max-age=31536000, immutable"
 MARKED = "^[0-9a-f]{8}$"
 """The query of a file that has a mark of its contents: another content has another address, so it may be kept.
@@ -24,9 +26,16 @@ def headers(policy: str) -> dict[str, str]:
     }
 
 
-def host_files(policy: str, base_path: str) -> dict[str, str]:
-    """The files that hosts read from the site itself, by their path in it; other hosts leave them alone."""
-    return {"_headers": _netlify(headers(policy), base_path), ".htaccess": _apache(headers(policy), base_path)}
+def host_files(policy: str, base_path: str, moved: Mapping[str, str]) -> dict[str, str]:
+    """The files that hosts read from the site itself, by their path in it; other hosts leave them alone.
+
+    `moved` is old address → new one.
+    """
+    return {
+        "_headers": _netlify(headers(policy), base_path),
+        "_redirects": f"{MADE}\n{netlify_redirects(moved, base_path)}",
+        ".htaccess": _apache(headers(policy), base_path) + apache_redirects(moved, base_path),
+    }
 
 
 def _netlify(all_headers: Mapping[str, str], base_path: str) -> str:
@@ -41,10 +50,10 @@ def _apache(all_headers: Mapping[str, str], base_path: str) -> str:
     return f"{MADE}\nErrorDocument 404 {base_path}404.html\n<IfModule mod_headers.c>\n{inner}\n</IfModule>\n"
 
 
-def nginx(policy: str, base_path: str) -> str:
+def nginx(policy: str, base_path: str, moved: Mapping[str, str]) -> str:
     """To be included in the `server` of nginx, which reads nothing from the site."""
     lines = [f'add_header {name} "{value}" always;' for name, value in headers(policy).items()]
     error = f"error_page 404 {base_path}404.html;"
     # A location with a header of its own forgets those around it, so the rule for kept files is a variable.
     kept = f'set $kept "";\nif ($args ~ "{MARKED}") {{ set $kept "{YEAR}"; }}\nadd_header Cache-Control $kept;'
-    return "\n".join([MADE, error, *lines, kept, ""])
+    return "\n".join([MADE, error, *lines, kept, nginx_redirects(moved, base_path)])

@@ -83,6 +83,8 @@ FAULTS = [
     ("site-headers", "_headers", "script-src 'self'", "script-src *"),
     ("site-headers", ".htaccess", "frame-ancestors 'none'", "frame-ancestors *"),
     ("site-headers", BEACON, "img-src &#39;self&#39;", "img-src *"),
+    ("site-permalink", BEACON, 'id="b3-2"', 'id="b3-9"'),
+    ("site-permalink", "b3/index.html", "<html", '<html><meta http-equiv="refresh" content="0; url=../b9/"><html'),
     ("site-machine", BEACON, "</main>", "<p>/home/iemand/boek</p></main>"),
     ("site-machine", EN, "https://transformeren.example/en/foreword/", "http://127.0.0.1:8000/en/foreword/"),
     ("site-machine", "sitemap.xml", "</urlset>", "<!-- 2026-11-24T10:00 --></urlset>"),
@@ -101,6 +103,8 @@ TRAPS = [
     ("site-sitemap", "sitemap.xml", "</urlset>", "<!-- niets --></urlset>"),
     ("site-card", "404.html", "</head>", '<meta property="og:title" content="x"></head>'),
     ("site-linked-data", BEACON, "</main>", '<script type="application/json">niet voor machines</script></main>'),
+    ("site-permalink", BEACON, "</main>", '<p id="b3-9">Nieuw.</p></main>'),
+    ("site-machine", "feed.nl.xml", "</feed>", "<!-- 2026-11-24 --></feed>"),
     ("site-headers", "_headers", "nosniff", "nosniff\n  X-Frame-Options: DENY"),
 ]  # fmt: skip
 

@@ -56,10 +56,10 @@ def test_every_host_is_told_the_same(site: Path) -> None:
 
 
 def test_below_a_path_paths_count_from_the_root_of_the_host() -> None:
-    files = host_files("default-src 'none'", "/boek/")
+    files = host_files("default-src 'none'", "/boek/", {})
     assert list(told(files["_headers"])) == ["/boek/*"]
     assert "ErrorDocument 404 /boek/404.html" in files[".htaccess"].splitlines()
-    assert "error_page 404 /boek/404.html;" in nginx("default-src 'none'", "/boek/").splitlines()
+    assert "error_page 404 /boek/404.html;" in nginx("default-src 'none'", "/boek/", {}).splitlines()
 
 
 def test_only_a_file_with_the_mark_of_its_contents_is_kept_for_ever(site: Path) -> None:

@@ -41,6 +41,11 @@ index-of-terms.md /register/ /en/index-of-terms/
 search.md /zoeken/ /en/search/
 about.md /over/ /en/about/
 accessibility.md /toegankelijkheid/ /en/accessibility/
+team/index.md /team/ /en/team/
+team/cards.md /team/kaarten/ /en/team/cards/
+team/worksheet.md /team/werkblad/ /en/team/worksheet/
+team/self-scan.md /team/zelfscan/ /en/team/self-scan/
+team/short-links.md /team/korte-links/ /en/team/short-links/
 """
 """Source, Dutch and English address: published, so for ever."""
 PAIRS = [tuple(line.split()) for line in ADDRESSES.split("\n") if line]
@@ -124,7 +129,7 @@ def test_passages_json_has_each_passage_in_both_languages(site: Path, book: Book
     rows = json.loads((site / "passages.json").read_text(encoding="utf-8"))
     assert [row["id"] for row in rows] == [passage.id for page in book.in_language("nl") for passage in page.passages]
     for row in rows:
-        assert set(row) == {"id", "point", "kind", "nl", "en"}
+        assert set(row) == {"id", "point", "kind", "licence", "updated", "nl", "en"}
         assert row["kind"] == ("addition" if "-x" in row["id"] else "book")
         for language in LANGUAGES:
             path, _, fragment = row[language]["url"].partition("#")

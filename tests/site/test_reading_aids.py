@@ -161,7 +161,7 @@ def test_the_question_mark_shows_the_keys_and_they_can_be_switched_off(page: Pag
     page.goto(base_url + CHAPTER)
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog")
-    expect(dialog.locator("dt")).to_have_text(["j", "k", "n", "p", "c", "/", "l", "b", "?"])
+    expect(dialog.locator("dt")).to_have_text(["j", "k", "n", "p", "c", "/", "l", "b", "s", "?"])
     page.keyboard.press("n")
     expect(page).to_have_url(base_url + CHAPTER)
     dialog.get_by_label("Sneltoetsen gebruiken").uncheck()

@@ -27,6 +27,17 @@ for (const link of document.querySelectorAll("a[data-keep-fragment]")) {
   keep();
 }
 
+// A passage's number copies its link at once, and offers more; browsers want to see the copying begin in the press itself.
+const share = document.querySelector("[data-share]");
+addEventListener("click", (event) => {
+  const link = event.target.closest?.(".passage-number, [data-share]");
+  if (!link || !share || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (link === share) event.preventDefault();
+  const copied = link === share ? undefined : navigator.clipboard?.writeText(location.origin + location.pathname + link.hash);
+  copied?.catch(() => {});
+  import("./share.js").then(({ offer }) => offer(link, share, copied, event.detail === 0));
+});
+
 const button = document.querySelector("[data-reading]");
 const openReading = async () => (await import("./reading.js")).openReading(button);
 button?.addEventListener("click", openReading);
@@ -35,7 +46,7 @@ addEventListener("keydown", async (event) => {
   if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.target.closest?.("input, textarea, select, dialog, [contenteditable]") || kept("keys") === "off") return;
   const key = event.key.toLowerCase();
-  if (!"jknpclb/?".includes(key)) return;
+  if (!"jknpclbs/?".includes(key)) return;
   event.preventDefault();
   if (key === "?") openReading();
   else {

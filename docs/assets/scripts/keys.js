@@ -3,6 +3,7 @@ const WAYS = { n: "a[rel=next]", p: "a[rel=prev]" };
 
 export function press(key, place) {
   if (key === "j" || key === "k") place.step(key === "j" ? 1 : -1);
+  else if (key === "s") (document.getElementById(place.id)?.querySelector(".passage-number") ?? document.querySelector("[data-share]"))?.click();
   else {
     const way = document.querySelector(WAYS[key] ?? `[data-key="${CSS.escape(key)}"]`);
     if (way?.matches("input")) way.focus();

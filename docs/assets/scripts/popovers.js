@@ -43,7 +43,7 @@ export function explain(link, find, { stays = false } = {}) {
   });
 }
 
-function put(link, box) {
+export function put(link, box) {
   const lines = link.getClientRects();
   const [line, last] = [lines[0], lines[lines.length - 1]];
   const { width, height } = box.getBoundingClientRect();

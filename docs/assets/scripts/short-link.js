@@ -1,6 +1,6 @@
-// Goes on to the beacon in the reader's language, with the passage if the short link names one.
+// Goes on in the reader's language, or to where a page has moved; with the passage if the address names one.
 const links = [...document.querySelectorAll("a[data-language]")];
 const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
 const language = spoken.find((tag) => links.some((link) => link.dataset.language === tag)) ?? "en";
-const link = links.find((candidate) => candidate.dataset.language === language);
-if (link) location.replace(link.href + location.hash);
+const { href } = links.find((candidate) => candidate.dataset.language === language) ?? links[0];
+location.replace(location.hash ? href.split("#")[0] + location.hash : href);

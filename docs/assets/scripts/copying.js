@@ -1,0 +1,35 @@
+// The buttons of a share block, on its own page and in the box on a chapter: copy, and the device's own sheet.
+export async function copy(text, root) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(root, root.dataset.copied);
+  } catch {
+    say(root, root.dataset.failed);
+  }
+}
+
+// Emptied first: the same words again are news again.
+export function say(root, words) {
+  const status = root.querySelector("[role=status]");
+  status.textContent = "";
+  setTimeout(() => { status.textContent = words; }, 20);
+}
+
+export function activate(root) {
+  for (const text of root.querySelectorAll("pre")) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "share-copy", textContent: root.dataset.copy });
+    button.setAttribute("aria-label", `${root.dataset.copy}: ${text.getAttribute("aria-label")}`);
+    button.addEventListener("click", () => copy(text.textContent, root));
+    text.before(button);
+  }
+  for (const button of root.querySelectorAll("[data-copies]")) {
+    button.addEventListener("click", () => copy(root.querySelector(button.dataset.copies).textContent, root));
+  }
+  const device = root.querySelector("[data-device]");
+  device.hidden = !navigator.share;
+  device.addEventListener("click", () => {
+    const url = root.querySelector(".share-link a").textContent;
+    navigator.share({ title: device.dataset.title, url }).catch(() => { /* the reader closed the sheet */ });
+  });
+}

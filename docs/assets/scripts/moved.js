@@ -1,0 +1,7 @@
+// Goes on to where a passage has moved, if the address names it by its old place.
+const follow = () => {
+  const link = document.querySelector(".moved:target a");
+  if (link) location.replace(link.href);
+};
+addEventListener("hashchange", follow);
+follow();

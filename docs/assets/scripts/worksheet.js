@@ -1,0 +1,2 @@
+// Prints what was filled in.
+document.querySelector("[data-print]").addEventListener("click", () => print());

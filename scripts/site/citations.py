@@ -1,0 +1,136 @@
+"""How to cite a page of this site, a passage of it, or the book that it retells: APA, BibTeX, RIS and CSL-JSON.
+
+The item is CSL's; the other forms are written from it. APA is written here and not by citeproc, which, for a work
+without an author, puts the title down twice.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scripts.book import Book, Page
+
+Item = Mapping[str, Any]
+"""CSL variables, as CSL-JSON has them."""
+
+THE_BOOK = "bunnik-2015"
+"""The book that is retold, in the bibliography."""
+BIBTEX_TYPES = {"book": "book", "chapter": "incollection", "webpage": "online"}
+RIS_TYPES = {"book": "BOOK", "chapter": "CHAP", "webpage": "ELEC"}
+LANGID = {"nl": "dutch", "en": "british"}
+"""Names that biblatex knows languages by."""
+
+
+@dataclass(frozen=True)
+class Form:
+    name: str
+    suffix: str
+    """Of a file in this form; none for one that is only read."""
+    write: Callable[[Item], str]
+
+
+def site_item(book: Book, page: Page, title: str, url: str, passage: str = "") -> Item:
+    """A page of this site, or one passage of it, as its own work; `title` is as the contents number it."""
+    labels = book.labels[page.language]
+    whole = f"{labels['site_title']}, {labels['site_tagline']}"
+    work = whole if page.path == "index.md" else title
+    item: dict[str, Any] = {
+        "id": f"transformeren-{page.language}-{passage or page.path.removesuffix('.md').replace('/', '-')}",
+        "type": "webpage" if page.kind == "site" else "chapter",
+        "title": work,
+        "container-title": whole,
+        "issued": {"date-parts": [[int(labels["edition_year"])]]},
+        "language": page.language,
+        "URL": f"{url}#{passage}" if passage else url,
+    }
+    if work == whole:
+        del item["container-title"]
+    if passage:
+        item["section"] = passage
+    return item
+
+
+def book_item(book: Book) -> Item:
+    """The book of 2015, as the bibliography has it."""
+    return {**book.bibliography.by_id[THE_BOOK].csl, "id": THE_BOOK}
+
+
+def apa(item: Item) -> str:
+    """APA 7, as plain text; a work without an author begins with its title."""
+    names = [
+        f"{name['family']}, {''.join(f'{part[0]}.' for part in name['given'].split())}"
+        for name in item.get("author", [])
+    ]
+    who = " & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    container = item.get("container-title", "")
+    within = f"In {container}" if item["type"] == "chapter" else container
+    parts = [
+        f"{who} ({_year(item)})" if who else f"{item['title']}. ({_year(item)})",
+        item["title"] if who else "",
+        within,
+    ]
+    return " ".join([*(f"{part}." for part in parts if part), item.get("URL", "")]).strip()
+
+
+def apa_in_text(item: Item) -> str:
+    """In a sentence, after what was taken over: (Bunnik, 2015)."""
+    who = " & ".join(name["family"] for name in item.get("author", [])) or f"“{item['title']}”"
+    return f"({who}, {_year(item)})"
+
+
+def bibtex(item: Item) -> str:
+    """An entry for BibTeX and biblatex."""
+    authors = " and ".join(f"{name['family']}, {name['given']}" for name in item.get("author", []))
+    fields = {
+        "author": _braced(authors),
+        "title": _braced(item["title"]),
+        "booktitle" if item["type"] == "chapter" else "organization": _braced(item.get("container-title", "")),
+        "year": _year(item),
+        "langid": LANGID[item["language"]],
+        "note": f"passage {item['section']}" if "section" in item else "",
+        "url": item.get("URL", ""),
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@{BIBTEX_TYPES[item['type']]}{{{item['id']},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def ris(item: Item) -> str:
+    """A record for Zotero, EndNote and others."""
+    authors = [("AU", f"{name['family']}, {name['given']}") for name in item.get("author", [])]
+    fields = [
+        ("TY", RIS_TYPES[item["type"]]),
+        *authors,
+        ("TI", item["title"]),
+        ("T2", item.get("container-title", "")),
+        ("PY", _year(item)),
+        ("SE", item.get("section", "")),
+        ("LA", item["language"]),
+        ("UR", item.get("URL", "")),
+        ("ID", item["id"]),
+    ]
+    return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"
+
+
+def csl_json(item: Item) -> str:
+    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+
+
+FORMS = (
+    Form("APA", "", apa),
+    Form("BibTeX", "bib", bibtex),
+    Form("RIS", "ris", ris),
+    Form("CSL-JSON", "json", csl_json),
+)
+
+
+def _year(item: Item) -> str:
+    return str(item["issued"]["date-parts"][0][0])
+
+
+def _braced(text: str) -> str:
+    """Text as TeX reads it."""
+    return re.sub(r"[&%$#_{}]", lambda sign: f"\\{sign[0]}", text)

@@ -1,0 +1,171 @@
+"""Papers to print: cards, a sheet of cards, worksheets, the scan. Tagged PDF (PDF/UA-1) with its fonts in it.
+
+Typst sets them from overrides/papers. It refuses what PDF/UA does not allow: a picture without a text, a heading that
+skips a level, a document without title or language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+from jinja2 import Environment
+
+from scripts.book import Book, Language
+from scripts.site.frame import Frame
+from scripts.site.lettering import SANS, SERIF
+from scripts.site.qr import qr_svg
+from scripts.site.team import BeaconCard, Team, papers
+
+TEMPLATES = "overrides/papers"
+STANDARD: Literal["ua-1"] = "ua-1"
+"""PDF/UA-1 (ISO 14289-1)."""
+REGIONS: Mapping[Language, str] = {"nl": "NL", "en": "GB"}
+SIGN_STYLE = (
+    "<style>.sign{fill:none;stroke:#12464f;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}"
+    ".light{fill:#d08f1f;stroke:none}.faint{opacity:.45}</style>"
+)
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Paper:
+    address: str
+    template: str
+    data: Data
+
+
+def paper_addresses(book: Book, language: Language) -> tuple[str, ...]:
+    """Of every paper of a language; none for a book without the pages that they stand below."""
+    found = papers(book, language)
+    return found.all if found else ()
+
+
+def paper_files(frame: Frame, templates: Environment) -> dict[str, bytes]:
+    """Every paper in the language of a frame, by its path in the site."""
+    team = frame.team
+    if team.papers is None:
+        return {}
+    picture = templates.get_template("scan.svg").render(picture=team.picture, t=frame.labels, printed=True)
+    made = [*_cards(frame, team), _sheet(frame, team), *_worksheets(frame, team), _scan(frame, team, picture)]
+    return {paper.address.removeprefix("/"): set_paper(frame.book.root, paper) for paper in made}
+
+
+def set_paper(root: Path, paper: Paper) -> bytes:
+    """The PDF of one paper, the same bytes for the same data. Raises typst.TypstError for what can't be set."""
+    folder = root / TEMPLATES
+    pdf: bytes = typst.compile(
+        str(folder / f"{paper.template}.typ"), root=str(folder), format="pdf", pdf_standards=[STANDARD],
+        font_paths=[str(SERIF), str(SANS)], ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(paper.data, ensure_ascii=False)},
+    )  # fmt: skip
+    return pdf
+
+
+def _common(frame: Frame, title: str, description: str, numbers: list[int]) -> Data:
+    """What every paper holds."""
+    labels = frame.labels
+    return {
+        "language": frame.language,
+        "region": REGIONS[frame.language],
+        "title": title,
+        "description": description,
+        "author": f"{labels['site_title']}, {labels['site_tagline']}",
+        "signs": {str(number): sign_svg(frame.book.root, number) for number in numbers},
+        "labels": {
+            "signs": {str(number): frame.fill("card_sign", number=number) for number in numbers},
+            "addition": labels["addition"],
+            "source": pieces(frame, f"{labels['footer']} {labels['card_ours']} CC BY 4.0."),
+            "address": re.sub(
+                r"^https?://|/$", "", frame.publication.absolute("/" if frame.language == "nl" else "/en/")
+            ),
+            "team": labels["worksheet_team"],
+            "date": labels["worksheet_date"],
+        },
+    }
+
+
+def _card(frame: Frame, team: Team, card: BeaconCard) -> Data:
+    link = team.short_link(card.short)
+    return {
+        "number": card.number,
+        "beacon": frame.fill("beacon", number=card.number),
+        "title": card.page.title,
+        "added": card.is_addition,
+        "essence": pieces(frame, card.essence),
+        "statement": pieces(frame, card.statement),
+        "questions": [{"role": frame.labels[f"role_{role}"], "text": pieces(frame, text)} for role, text in card.three],
+        "link": link,
+        "printed": team.printed(card.short),
+        "qr": qr_svg(link),
+        "label": frame.fill("card_qr", address=team.printed(card.short)),
+    }
+
+
+def _cards(frame: Frame, team: Team) -> Iterator[Paper]:
+    assert team.papers is not None  # noqa: S101 - asked before
+    for card in team.cards:
+        title = f"{frame.fill('beacon', number=card.number)}: {card.page.title}"
+        data = _common(frame, title, frame.fill("card_description", number=card.number), [card.number])
+        data["card"] = _card(frame, team, card)
+        data["labels"] |= {
+            "beacon": data["card"]["beacon"],
+            "questions": frame.labels["card_questions"],
+            "read": frame.labels["card_read"],
+            "qr": data["card"]["label"],
+        }
+        yield Paper(team.papers.cards[card.number], "card", data)
+
+
+def _sheet(frame: Frame, team: Team) -> Paper:
+    assert team.papers is not None  # noqa: S101 - asked before
+    description = frame.page_at("team/cards.md").description
+    data = _common(frame, frame.labels["cards_sheet_title"], description, [card.number for card in team.cards])
+    data["cards"] = [_card(frame, team, card) for card in team.cards]
+    return Paper(team.papers.sheet, "sheet", data)
+
+
+def _worksheets(frame: Frame, team: Team) -> Iterator[Paper]:
+    assert team.papers is not None  # noqa: S101 - asked before
+    description = frame.page_at("team/worksheet.md").description
+    for role in team.roles:
+        title = f"{frame.labels['worksheet_title']}, {frame.labels[f'roles_{role}'].lower()}"
+        data = _common(frame, title, description, [card.number for card in team.cards])
+        data["cards"] = [
+            {**_card(frame, team, card), "questions": [pieces(frame, text) for text in card.for_role(role)]}
+            for card in team.cards
+        ]
+        yield Paper(team.papers.worksheets[role], "worksheet", data)
+
+
+def _scan(frame: Frame, team: Team, picture: str) -> Paper:
+    assert team.papers is not None  # noqa: S101 - asked before
+    page = frame.page_at("team/self-scan.md")
+    data = _common(frame, page.title, page.description, [card.number for card in team.cards])
+    data["cards"] = [_card(frame, team, card) for card in team.cards]
+    data["scores"] = [{"score": score, "name": frame.labels[f"scan_{score}"]} for score in team.scores]
+    data["picture"] = picture
+    data["labels"] |= {
+        "legend": frame.labels["scan_legend"],
+        "lead": frame.labels["scan_lead"],
+        "picture": frame.labels["scan_alt"],
+    }
+    return Paper(team.papers.scan, "self-scan", data)
+
+
+def pieces(frame: Frame, text: str) -> list[dict[str, str | None]]:
+    """Text in pieces, each with its language if that is another than the frame's."""
+    return [{"text": piece, "lang": lang} for piece, lang in frame.in_pieces(text)]
+
+
+@lru_cache(maxsize=16)
+def sign_svg(root: Path, number: int) -> str:
+    """The sign of a beacon as a drawing by itself."""
+    svg = (root / "overrides" / "signs" / f"{number}.svg").read_text(encoding="utf-8")
+    return re.sub(r"<svg ([^>]*)>", rf'<svg xmlns="http://www.w3.org/2000/svg" \1>{SIGN_STYLE}', svg, count=1)

@@ -1,0 +1,104 @@
+"""What a page offers to who passes it on: a link, a short link, a text, a mail, a citation; and each for a passage.
+
+Everything that a script may need for one passage is written here with `{id}` and `{text}` to be filled in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from scripts.book import Language, Page
+from scripts.site.citations import FORMS, apa_in_text, book_item, site_item
+
+if TYPE_CHECKING:
+    from scripts.site.frame import Frame
+
+SLUG: dict[Language, str] = {"nl": "delen", "en": "share"}
+"""Below the address of a page."""
+PASSAGE = "{id}"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One form: for the page, and for a passage of it."""
+
+    form: str
+    suffix: str
+    text: str
+    of_passage: str
+    file: str = ""
+    """Below the page's share document: `citation.bib`."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of one page. What says `of_passage` has `{id}` where the passage's id comes."""
+
+    url: str
+    short: str
+    """The short link, absolute; empty for a page that has none."""
+    text: str
+    text_of_passage: str
+    """Also with `{text}`."""
+    mail: str
+    mail_of_passage: str
+    citations: tuple[Citation, ...]
+    in_text: str
+    in_text_of_passage: str
+    of_book: tuple[Citation, ...]
+
+
+def share_address(page: Page) -> str:
+    return f"{page.address}{SLUG[page.language]}/"
+
+
+def share(frame: Frame) -> Share:
+    """Of the page of a frame."""
+    page, book, labels = frame.page, frame.book, frame.labels
+    assert page is not None  # noqa: S101 - only pages are shared
+    absolute = frame.publication.absolute
+    url = absolute(page.address)
+    entry = frame.page_entry
+    title = frame.numbered(page)
+    whole, passage = site_item(book, page, title, url), site_item(book, page, title, url, PASSAGE)
+    name = ", ".join(
+        filter(None, [f"{labels['site_title']}, {labels['site_tagline']}", "" if page.path == "index.md" else title])
+    )
+    pointer = frame.fill("share_pointer")
+    in_text = apa_in_text(whole)
+    return Share(
+        url=url,
+        short=absolute(f"/{entry.short}/") if entry and entry.short else "",
+        text=f"{name}\n{url}",
+        text_of_passage=f"{{text}}\n\n{name}, {pointer}\n{url}#{PASSAGE}",
+        mail=mailto(title, f"{labels['share_mail_text']}{name}\n{url}"),
+        mail_of_passage=mailto(
+            f"{title} ({pointer})", f"{labels['share_mail_text']}{name}, {pointer}\n{url}#{PASSAGE}"
+        ),
+        citations=tuple(
+            Citation(form.name, form.suffix, form.write(whole), form.write(passage), f"citation.{form.suffix}")
+            for form in FORMS
+        ),
+        in_text=in_text,
+        in_text_of_passage=f"{in_text.removesuffix(')')}, {pointer})",
+        of_book=tuple(Citation(form.name, form.suffix, form.write(book_item(book)), "") for form in FORMS),
+    )
+
+
+def mailto(subject: str, body: str) -> str:
+    """An empty letter with a subject and a text (RFC 6068); `{id}` stays to be filled in."""
+    return f"mailto:?subject={_escaped(subject)}&body={_escaped(body)}"
+
+
+def _escaped(text: str) -> str:
+    return quote(text.replace("\n", "\r\n"), safe="{}")
+
+
+def share_files(frame: Frame) -> dict[str, str]:
+    """The citations of a page as files, by their path in the site."""
+    if frame.page is None:
+        return {}
+    folder = share_address(frame.page).removeprefix("/")
+    return {f"{folder}{each.file}": each.text for each in share(frame).citations if each.suffix}
