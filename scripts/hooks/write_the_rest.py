@@ -42,7 +42,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _write_all(site, share_files(page_frame(publication, page)))
     for language in LANGUAGES:
         _write_all(site, paper_files(Frame(publication, language, "/"), templates))
-    _copy_moved(site, book.moved.pages)
+    copy_moved(site, book.moved.pages)
     _write_all(site, icon_files(book.root))
     # While the book is served for editing: files as they were written, no policy, and nobody who shares a page.
     if publication.policy:
@@ -59,7 +59,7 @@ def _send(site: Path, assets: Mapping[str, str]) -> None:
             (site / name).unlink()
 
 
-def _copy_moved(site: Path, moved: Mapping[str, str]) -> None:
+def copy_moved(site: Path, moved: Mapping[str, str]) -> None:
     """A file that moved is also where it was: nothing in a PDF can lead on."""
     for old, new in moved.items():
         if not old.endswith("/"):

@@ -5,11 +5,13 @@ import { put } from "./popovers.js";
 
 let box;
 let content;
+let from; // the link that the box was opened at
 let made = [];
 
 // `copied` is the copying that the press began, if it did; `page` the link to the share document.
 export async function offer(link, page, copied, byKeyboard) {
   box ??= build();
+  from = link;
   const said = box.querySelector("[role=status]");
   said.textContent = "";
   box.showPopover();
@@ -43,6 +45,10 @@ function build() {
   status.className = "share-said";
   status.setAttribute("role", "status");
   made.append(status);
+  // A link to a place on the page takes the focus away, so the browser can't give it back by itself.
+  made.addEventListener("beforetoggle", ({ newState }) => {
+    if (newState === "closed" && made.contains(document.activeElement)) from.focus({ preventScroll: true });
+  });
   document.body.append(made);
   return made;
 }
