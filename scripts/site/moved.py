@@ -16,7 +16,7 @@ def with_old_ids(html: str, page: Page, book: Book, href: Callable[[str], str]) 
     `href` gives the reference from the page to an address of the site.
     """
     for old, new in book.moved.ids_on(page.address).items():
-        mark = f'<span class="moved" id="{escape(old)}"></span>'
+        mark = f'<i id="{escape(old)}"></i>'
         html, found = re.subn(rf'<[^<>]* id="{re.escape(new)}"[^<>]*>', lambda tag: f"{tag[0]}{mark}", html, count=1)  # noqa: B023
         if not found:
             text = fill(book.labels[page.language]["moved_passage"], id=old)

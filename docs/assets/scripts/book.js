@@ -30,11 +30,11 @@ for (const link of document.querySelectorAll("a[data-keep-fragment]")) {
 // A passage's number copies its link at once, and offers more; browsers want to see the copying begin in the press itself.
 const share = document.querySelector("[data-share]");
 addEventListener("click", (event) => {
-  const link = event.target.closest?.(".passage-number, [data-share]");
-  if (!link || !share || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest(".passage-number, [data-share]");
+  if (!link || !share || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  let copied;
   if (link === share) event.preventDefault();
-  const copied = link === share ? undefined : navigator.clipboard?.writeText(location.origin + location.pathname + link.hash);
-  copied?.catch(() => {});
+  else copied = navigator.clipboard?.writeText(location.origin + location.pathname + link.hash).catch(() => "failed");
   import("./share.js").then(({ offer }) => offer(link, share, copied, event.detail === 0));
 });
 

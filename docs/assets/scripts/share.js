@@ -18,12 +18,7 @@ export async function offer(link, page, copied, byKeyboard) {
   put(link, box);
   if (byKeyboard) box.focus();
   const passage = link.closest(".passage");
-  let done = copied !== undefined;
-  try {
-    await copied;
-  } catch {
-    done = false;
-  }
+  const done = copied && await copied !== "failed";
   if (passage && done) said.textContent = page.dataset.share;
   try {
     content ??= load(page.href);
