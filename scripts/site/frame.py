@@ -171,6 +171,11 @@ class Frame:
         return self.page is not None and self.page.kind != "site" and bool(self.canonical) and not self.is_side
 
     @property
+    def kinds_of_figure(self) -> list[str]:
+        """Of the figures that the page shows, each once: every kind has a style sheet of its own."""
+        return sorted({self.book.figures[mark.name].kind for mark in self.page.figures}) if self.page else []
+
+    @property
     def card(self) -> str:
         """The address of the picture that stands for this document where it is shared; empty if it has none."""
         return card_address("nl-en" if self.is_side else self.language, self.page.path) if self.page else ""

@@ -108,7 +108,7 @@ def test_a_citation_of_a_passage_is_copied_and_downloaded(reader: Page, base_url
     number(reader, "j2").click()
     box = reader.locator(".share-box")
     box.get_by_text("Cite", exact=True).click()
-    box.get_by_role("button", name="Copy: BibTeX").first.click()
+    box.get_by_role("button", name="Copy: BibTeX, this retelling").click()
     expect(box.get_by_role("status")).to_have_text("Copied")
     assert "passage j2" in clipboard(reader)
     for suffix, name in (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON")):
@@ -154,6 +154,65 @@ def test_a_reader_who_forbids_copying_is_told_and_can_select(browser: Browser, b
     context.close()
 
 
+def test_a_slow_clipboard_does_not_speak_for_what_was_chosen_after(browser: Browser, base_url: str) -> None:
+    context = browser.new_context()
+    context.add_init_script("navigator.clipboard.writeText = () => new Promise((done) => setTimeout(done, 400));")
+    page = context.new_page()
+    page.goto(base_url + CHAPTER)
+    number(page, "b3-1").click()
+    box = page.locator(".share-box")
+    expect(box.get_by_role("button", name="Kopieer link")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Delen en citeren").click()
+    page.wait_for_timeout(600)
+    expect(box.locator(".share-link")).to_have_text(f"{URL}{CHAPTER}")
+    expect(box.get_by_role("status")).to_be_empty()
+    context.close()
+
+
+def test_who_tabs_on_leaves_the_box_behind_and_goes_on_from_there(reader: Page, base_url: str) -> None:
+    reader.goto(base_url + CHAPTER)
+    number(reader, "b3-2").focus()
+    reader.keyboard.press("Enter")
+    box = reader.locator(".share-box")
+    box.get_by_role("button", name="Sluiten").focus()
+    for _ in range(3):
+        reader.keyboard.press("Tab")
+    expect(box).to_be_hidden()
+    assert reader.evaluate("document.activeElement.closest('#b3-2') !== null")
+    number(reader, "b3-3").focus()
+    reader.keyboard.press("Enter")
+    expect(box.get_by_role("button", name="Kopieer link")).to_be_visible()
+    reader.keyboard.press("Shift+Tab")
+    expect(box).to_be_hidden()
+    expect(number(reader, "b3-3")).to_be_focused()
+
+
+def test_what_is_said_is_in_sight_also_below(reader: Page, base_url: str) -> None:
+    reader.set_viewport_size({"width": 360, "height": 640})
+    reader.goto(base_url + CHAPTER)
+    number(reader, "b3-2").click()
+    box = reader.locator(".share-box")
+    box.get_by_text("Citeren", exact=True).click()
+    box.get_by_role("button", name="Kopieer: CSL-JSON, het boek zelf").click()
+    said = box.get_by_role("status")
+    expect(said).to_have_text("Gekopieerd")
+    expect(said).to_be_in_viewport(ratio=0.9)
+    frame = box.bounding_box()
+    assert frame
+    assert frame["x"] >= 0
+    assert frame["y"] >= 0
+    assert frame["y"] + frame["height"] <= 640
+
+
+@pytest.mark.parametrize("gone", ["**/share.js*", "**/delen/"])
+def test_without_a_connection_the_link_of_the_page_is_a_link(reader: Page, base_url: str, gone: str) -> None:
+    reader.goto(base_url + CHAPTER)
+    reader.route(gone, lambda route: route.abort() if route.request.resource_type != "document" else route.continue_())
+    reader.get_by_role("link", name="Delen en citeren").click()
+    expect(reader).to_have_url(f"{base_url}{CHAPTER}delen/")
+
+
 @pytest.mark.parametrize("modifier", ["Control", "Shift"])
 def test_a_number_is_still_a_link_for_who_holds_a_key(reader: Page, base_url: str, modifier: str) -> None:
     reader.goto(base_url + CHAPTER)
@@ -194,7 +253,7 @@ def test_without_script_the_plain_links_remain(browser: Browser, base_url: str) 
         "href", re.compile("^mailto:.*%23b3-2$")
     )
     page.get_by_text("Citeren", exact=True).click()
-    expect(page.get_by_label("BibTeX").first).to_contain_text("@incollection{")
+    expect(page.get_by_label("BibTeX, deze navertelling")).to_contain_text("@incollection{")
     page.get_by_role("link", name="b3-3", exact=True).click()
     expect(page).to_have_url(f"{base_url}{CHAPTER}#b3-3")
     context.close()

@@ -112,6 +112,8 @@ def test_the_scan_draws_and_says_the_scores(reader: Page, base_url: str) -> None
     assert lines[0] == "Zelfscan van je team"
     assert lines[3] == "Baken 3: Direct eropaf: 5 van 5 (bijna altijd)"
     assert lines[-1] == base_url + SCAN
+    reader.locator("[name=beacon-6][value='2']").check()
+    expect(reader.get_by_role("status")).to_be_empty()
     reader.get_by_role("button", name="Begin opnieuw").click()
     expect(dots).to_have_count(0)
     expect(reader.locator(".scan-summary")).to_have_text("Nog geen scores ingevuld.")
@@ -126,6 +128,9 @@ def test_the_scan_works_by_keyboard(page: Page, base_url: str) -> None:
     expect(page.locator("[name=beacon-2][value='1']")).to_be_checked()
     expect(page.get_by_role("group").first).to_contain_text("Beacon 1")
     expect(page.locator(".scan-summary")).to_contain_text("2 of 8 filled in. Mean 2.")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".scan-summary")).to_have_text("2 of 8 filled in, with the score 3.")
 
 
 def test_nothing_of_a_scan_leaves_the_device_or_stays_on_it(browser: Browser, site: Path) -> None:

@@ -35,7 +35,7 @@ addEventListener("click", (event) => {
   let copied;
   if (link === share) event.preventDefault();
   else copied = navigator.clipboard?.writeText(location.origin + location.pathname + link.hash).catch(() => "failed");
-  import("./share.js").then(({ offer }) => offer(link, share, copied, event.detail === 0));
+  import("./share.js").then(({ offer }) => offer(link, share, copied, !event.detail), () => link === share && location.assign(link.href));
 });
 
 const button = document.querySelector("[data-reading]");

@@ -6,6 +6,7 @@ const form = document.querySelector("[data-scan]");
 const shape = form.querySelector(".scan-shape");
 const dots = form.querySelector(".scan-dots");
 const summary = form.querySelector(".scan-summary");
+const said = form.querySelector("[role=status]");
 const beacons = [...form.querySelectorAll("[data-beacon]")];
 const language = document.documentElement.lang;
 const fill = (text, words) => text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
@@ -30,17 +31,19 @@ function draw() {
     return dot;
   }));
   summary.textContent = inWords(given);
+  said.textContent = "";
 }
 
 function inWords(given) {
   const filled = given.filter(Boolean);
   if (!filled.length) return form.dataset.none;
+  const counts = { count: filled.length, total: beacons.length };
+  if (new Set(filled).size === 1) return fill(form.dataset.same, { ...counts, score: filled[0] });
   const named = (score) => beacons.filter((_, index) => given[index] === score).map((beacon) => beacon.dataset.title.split(": ")[0].toLowerCase());
   const list = (names) => new Intl.ListFormat(language).format(names);
   const mean = filled.reduce((sum, score) => sum + score, 0) / filled.length;
   return fill(form.dataset.some, {
-    count: filled.length,
-    total: beacons.length,
+    ...counts,
     mean: mean.toLocaleString(language, { maximumFractionDigits: 1 }),
     high: list(named(Math.max(...filled))),
     low: list(named(Math.min(...filled))),

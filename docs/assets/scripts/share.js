@@ -3,39 +3,63 @@
 import { activate, say } from "./copying.js";
 import { put } from "./popovers.js";
 
+const EDGE = 8;
+
 let box;
 let content;
 let from; // the link that the box was opened at
+let press = 0;
 let made = [];
 
 // `copied` is the copying that the press began, if it did; `page` the link to the share document.
 export async function offer(link, page, copied, byKeyboard) {
-  box ??= build();
-  from = link;
-  const said = box.querySelector("[role=status]");
-  said.textContent = "";
-  box.showPopover();
-  put(link, box);
-  if (byKeyboard) box.focus();
+  const mine = press += 1;
   const passage = link.closest(".passage");
-  const done = copied && await copied !== "failed";
-  if (passage && done) said.textContent = page.dataset.share;
+  box ??= build(page);
+  open(link);
+  if (byKeyboard) box.focus();
+  copied?.then((outcome) => {
+    if (mine === press && outcome !== "failed") say(box, page.dataset.share);
+  });
   try {
     content ??= load(page.href);
-    const root = await content;
-    fill(root, page.href, passage);
-    if (passage && !done) say(box, root.dataset.failed);
-    put(link, box);
+    await content;
   } catch {
     content = undefined; // no connection: the next press tries again
+    if (mine === press && !passage) location.assign(page.href);
+    return;
   }
+  if (mine !== press) return; // meanwhile another passage was chosen
+  fill(page.href, passage);
+  place(link);
+  if (passage && (!copied || await copied === "failed") && mine === press) say(box, box.dataset.failed);
 }
 
-function build() {
+// Behind its link, so that Tab and a screen reader come to it next.
+function open(link) {
+  if (box.matches(":popover-open")) box.hidePopover();
+  from = link;
+  link.after(box);
+  box.querySelector("[role=status]").textContent = "";
+  box.showPopover();
+  box.scrollTop = 0;
+  place(link);
+}
+
+function place(link) {
+  put(link, box);
+  const { top, bottom } = box.getBoundingClientRect();
+  const over = Math.min(bottom + EDGE - innerHeight, top - EDGE);
+  if (over > 0) box.style.top = `${parseFloat(box.style.top) - over}px`;
+}
+
+function build(page) {
   const made = document.createElement("div");
   made.className = "definition share-box";
   made.popover = "auto";
   made.tabIndex = -1;
+  made.setAttribute("role", "group");
+  made.setAttribute("aria-label", page.textContent);
   const status = document.createElement("p");
   status.className = "share-said";
   status.setAttribute("role", "status");
@@ -44,7 +68,13 @@ function build() {
   made.addEventListener("beforetoggle", ({ newState }) => {
     if (newState === "closed" && made.contains(document.activeElement)) from.focus({ preventScroll: true });
   });
-  document.body.append(made);
+  made.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !made.contains(relatedTarget) && made.matches(":popover-open")) {
+      made.hidePopover();
+      relatedTarget.focus();
+    }
+  });
+  made.addEventListener("toggle", ({ target }) => { if (target !== made) place(from); }, true);
   return made;
 }
 
@@ -55,39 +85,38 @@ async function load(address) {
   shared.querySelector("[role=status]").remove();
   Object.assign(box.dataset, shared.dataset);
   box.append(...shared.childNodes);
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-label", box.dataset.label);
   activate(box);
   const close = box.querySelector("[data-close]");
   close.hidden = false;
   close.addEventListener("click", () => box.hidePopover());
   for (const thing of box.querySelectorAll("[data-of-passage]")) thing.dataset.whole = thing.textContent;
   for (const thing of box.querySelectorAll("[data-of-passage-href]")) thing.dataset.wholeHref = thing.getAttribute("href");
-  return box;
 }
 
 function style() {
+  const href = new URL("../styles/share.css", import.meta.url).href;
+  if (document.querySelector(`link[href="${href}"]`)) return null;
   return new Promise((done) => {
     const link = document.createElement("link");
-    Object.assign(link, { rel: "stylesheet", href: new URL("../styles/share.css", import.meta.url).href });
+    Object.assign(link, { rel: "stylesheet", href });
     link.onload = link.onerror = done;
     document.head.append(link);
   });
 }
 
-function fill(root, address, passage) {
+function fill(address, passage) {
   const id = passage?.id;
   const words = { id, text: passage ? textOf(passage) : "" };
   const filled = (text) => text.replace(/\{(id|text)\}/g, (_, name) => words[name]);
-  for (const thing of root.querySelectorAll("[data-of-passage]")) {
+  for (const thing of box.querySelectorAll("[data-of-passage]")) {
     thing.textContent = passage ? filled(thing.dataset.ofPassage) : thing.dataset.whole;
   }
-  for (const link of root.querySelectorAll("[data-of-passage-href]")) {
+  for (const link of box.querySelectorAll("[data-of-passage-href]")) {
     link.setAttribute("href", passage ? filled(link.dataset.ofPassageHref) : link.dataset.wholeHref);
   }
   made.forEach((url) => URL.revokeObjectURL(url));
   made = [];
-  for (const link of root.querySelectorAll("[data-file]")) {
+  for (const link of box.querySelectorAll("[data-file]")) {
     const suffix = link.dataset.file;
     link.download = `${id ?? "citation"}.${suffix}`;
     link.href = passage ? blob(link) : new URL(`citation.${suffix}`, address).href;
@@ -101,9 +130,11 @@ function blob(link) {
 }
 
 // As it is read: without its number, its notes and their marks, and what the page adds to it.
+const BESIDES = ".passage-number, .passage-other, .note-mark, .note-open, .side-notes, .share-box, figure";
+
 function textOf(passage) {
   const copy = passage.cloneNode(true);
-  copy.querySelectorAll(".passage-number, .passage-other, .note-mark, .note-open, .side-notes, figure").forEach((part) => part.remove());
+  copy.querySelectorAll(BESIDES).forEach((part) => part.remove());
   const blocks = [...copy.querySelectorAll("p, li")].map((block) => (block.matches("li") ? "– " : "") + block.textContent.trim());
   return blocks.join("\n").replace(/[^\S\n]+/g, " ");
 }
