@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.bench.candidates import HUGO_BOOK, TIMES, Candidate, candidates, empty, larger_candidates
+from scripts.bench.copying import print_copying
 from scripts.bench.table import Visits, span, table
 from scripts.bench.weights import Visit, first_visit
 from scripts.book import LANGUAGES, Language, read_book
@@ -44,6 +45,10 @@ def main() -> int:
         print(
             f"Hugo with hugo-book is NOT MEASURED: let it make a site of {folder.relative_to(ROOT)}/plain, nl at the "
             f"root and en below /en/, and name that: make bench {HUGO_BOOK}=dir"
+        )
+    with sync_playwright() as playwright:
+        print_copying(
+            playwright.chromium.launch(executable_path=browser, args=launch_arguments()), sites["this site"].site
         )
     return judge_growth(visits["this site"], visits[f"this site, {TIMES} times"])
 

@@ -21,7 +21,7 @@ from scripts.book import Book, Language
 from scripts.site.frame import Frame
 from scripts.site.lettering import SANS, SERIF
 from scripts.site.qr import qr_svg
-from scripts.site.team import BeaconCard, Team, papers
+from scripts.site.team import BeaconCard, Papers, Team, papers
 
 TEMPLATES = "overrides/papers"
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -49,11 +49,16 @@ def paper_addresses(book: Book, language: Language) -> tuple[str, ...]:
 
 def paper_files(frame: Frame, templates: Environment) -> dict[str, bytes]:
     """Every paper in the language of a frame, by its path in the site."""
-    team = frame.team
-    if team.papers is None:
+    team, found = frame.team, frame.team.papers
+    if found is None:
         return {}
     picture = templates.get_template("scan.svg").render(picture=team.picture, t=frame.labels, printed=True)
-    made = [*_cards(frame, team), _sheet(frame, team), *_worksheets(frame, team), _scan(frame, team, picture)]
+    made = [
+        *_cards(frame, team, found),
+        _sheet(frame, team, found),
+        *_worksheets(frame, team, found),
+        _scan(frame, team, found, picture),
+    ]
     return {paper.address.removeprefix("/"): set_paper(frame.book.root, paper) for paper in made}
 
 
@@ -108,8 +113,7 @@ def _card(frame: Frame, team: Team, card: BeaconCard) -> Data:
     }
 
 
-def _cards(frame: Frame, team: Team) -> Iterator[Paper]:
-    assert team.papers is not None  # noqa: S101 - asked before
+def _cards(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
     for card in team.cards:
         title = f"{frame.fill('beacon', number=card.number)}: {card.page.title}"
         data = _common(frame, title, frame.fill("card_description", number=card.number), [card.number])
@@ -120,19 +124,17 @@ def _cards(frame: Frame, team: Team) -> Iterator[Paper]:
             "read": frame.labels["card_read"],
             "qr": data["card"]["label"],
         }
-        yield Paper(team.papers.cards[card.number], "card", data)
+        yield Paper(found.cards[card.number], "card", data)
 
 
-def _sheet(frame: Frame, team: Team) -> Paper:
-    assert team.papers is not None  # noqa: S101 - asked before
+def _sheet(frame: Frame, team: Team, found: Papers) -> Paper:
     description = frame.page_at("team/cards.md").description
     data = _common(frame, frame.labels["cards_sheet_title"], description, [card.number for card in team.cards])
     data["cards"] = [_card(frame, team, card) for card in team.cards]
-    return Paper(team.papers.sheet, "sheet", data)
+    return Paper(found.sheet, "sheet", data)
 
 
-def _worksheets(frame: Frame, team: Team) -> Iterator[Paper]:
-    assert team.papers is not None  # noqa: S101 - asked before
+def _worksheets(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
     description = frame.page_at("team/worksheet.md").description
     for role in team.roles:
         title = f"{frame.labels['worksheet_title']}, {frame.labels[f'roles_{role}'].lower()}"
@@ -141,11 +143,10 @@ def _worksheets(frame: Frame, team: Team) -> Iterator[Paper]:
             {**_card(frame, team, card), "questions": [pieces(frame, text) for text in card.for_role(role)]}
             for card in team.cards
         ]
-        yield Paper(team.papers.worksheets[role], "worksheet", data)
+        yield Paper(found.worksheets[role], "worksheet", data)
 
 
-def _scan(frame: Frame, team: Team, picture: str) -> Paper:
-    assert team.papers is not None  # noqa: S101 - asked before
+def _scan(frame: Frame, team: Team, found: Papers, picture: str) -> Paper:
     page = frame.page_at("team/self-scan.md")
     data = _common(frame, page.title, page.description, [card.number for card in team.cards])
     data["cards"] = [_card(frame, team, card) for card in team.cards]
@@ -156,7 +157,7 @@ def _scan(frame: Frame, team: Team, picture: str) -> Paper:
         "lead": frame.labels["scan_lead"],
         "picture": frame.labels["scan_alt"],
     }
-    return Paper(team.papers.scan, "self-scan", data)
+    return Paper(found.scan, "self-scan", data)
 
 
 def pieces(frame: Frame, text: str) -> list[dict[str, str | None]]:
