@@ -86,7 +86,7 @@ def _common(frame: Frame, title: str, description: str, numbers: list[int]) -> D
         "labels": {
             "signs": {str(number): frame.fill("card_sign", number=number) for number in numbers},
             "addition": labels["addition"],
-            "source": pieces(frame, f"{labels['footer']} {labels['card_ours']} CC BY 4.0."),
+            "source": pieces(frame, f"{labels['footer']} {labels['card_ours']} CC\u00a0BY\u00a04.0."),
             "address": re.sub(
                 r"^https?://|/$", "", frame.publication.absolute("/" if frame.language == "nl" else "/en/")
             ),

@@ -193,6 +193,7 @@ def test_the_box_is_a_combobox_that_leads_to_a_passage_by_keyboard(page: Page, b
     expect(box).to_have_attribute("aria-expanded", "false")
     box.press_sequentially("huisbezoek")
     options = page.get_by_role("option")
+    expect(options.last).to_contain_text("‘huisbezoek’")  # the last letter has its answer
     expect(options.first).to_contain_text("b3-2")
     expect(box).to_have_attribute("aria-expanded", "true")
     box.press("ArrowDown")

@@ -127,7 +127,7 @@ def test_the_scan_works_by_keyboard(page: Page, base_url: str) -> None:
     expect(page.locator("[name=beacon-1][value='3']")).to_be_checked()
     expect(page.locator("[name=beacon-2][value='1']")).to_be_checked()
     expect(page.get_by_role("group").first).to_contain_text("Beacon 1")
-    expect(page.locator(".scan-summary")).to_contain_text("2 of 8 filled in. Mean 2.")
+    expect(page.locator(".scan-summary")).to_contain_text("2 of 8 filled in. Average 2.")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".scan-summary")).to_have_text("2 of 8 filled in, with the score 3.")
