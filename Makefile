@@ -33,7 +33,7 @@ check: $(READY) ## Seconds: the sources, the built site, code style and types
 	$(RUN) -m mypy
 
 test: check browser ## Everything, with a real browser
-	$(RUN) -m pytest --numprocesses auto
+	$(RUN) -m pytest --numprocesses auto --dist loadgroup
 
 dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build
 	$(RUN) -m scripts.build --zip dist/site.zip

@@ -23,6 +23,8 @@ from scripts.hooks.write_the_rest import copy_moved
 from scripts.hosting import hosting
 from scripts.site.moved import apache_redirects, netlify_redirects, nginx_redirects
 
+pytestmark = pytest.mark.xdist_group("moved")
+"""On one worker: the copy is built once."""
 URL = "https://transformeren.example/"
 PARTS = ("docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock")
 OLD, NEW = "/bakens/3-direct-eropaf/", "/bakens/3-eropaf/"
@@ -38,7 +40,7 @@ MOVED = f"""\
 """A page and one of its passages are renamed in both languages; what was once on it is in the introduction."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a copy of the project in which a page and a passage have other names, and its site in `site`."""
     root = tmp_path_factory.mktemp("renamed")
@@ -57,7 +59,7 @@ def fill(root: Path, text: str) -> None:
     (root / "docs" / "_data" / "moved.yml").write_text(text, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def moved_site(renamed: Path) -> Path:
     fill(renamed, MOVED)
     command = [sys.executable, "-m", "scripts.build"]
@@ -67,7 +69,7 @@ def moved_site(renamed: Path) -> Path:
     return renamed / "site"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def moved_url(moved_site: Path) -> Iterator[str]:
     with hosting(moved_site) as hosted:
         yield hosted.base

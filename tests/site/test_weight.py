@@ -13,6 +13,8 @@ from scripts.bench.weights import Visit, first_visit, layout_shift
 from scripts.book import LANGUAGES, Book
 from scripts.hosting import Hosted, hosting
 
+pytestmark = pytest.mark.xdist_group("weight")
+"""On one worker: the chapters are visited once."""
 MOST = 14_000
 """Bytes of a whole chapter with Brotli 11: about what a server may send before it must wait for a first answer."""
 MOST_SCRIPT = 4_000
