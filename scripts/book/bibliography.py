@@ -26,6 +26,8 @@ BIBLIOGRAPHY = "docs/_data/bibliography.yml"
 STYLE = "docs/_data/citation-style.csl"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
+DATES, NAMES = {"issued", "accessed"}, {"author", "editor"}
+"""Variables that are no text."""
 Group = Literal["book", "law", "case", "publication"]
 GROUPS: Mapping[str, Group] = {"legislation": "law", "bill": "law", "legal_case": "case"}
 
@@ -119,14 +121,35 @@ def read_bibliography(root: Path) -> Bibliography:
         raise DataError(BIBLIOGRAPHY, 1, "must be a list of sources")
     sources: dict[str, Source] = {}
     for item in data:
-        name = item.get("id") if isinstance(item, dict) else item
+        name = str(item.get("id") if isinstance(item, dict) else item)
         where = line_of(root, BIBLIOGRAPHY, f"id: {name}\n")
         if name in sources:
             raise DataError(BIBLIOGRAPHY, where, f"the source {name!r} stands here twice")
         if not isinstance(item, dict) or not {"id", "type", "title"} <= set(item):
             raise DataError(BIBLIOGRAPHY, where, f"the source {name!r} lacks an id, a type or a title")
-        sources[str(name)] = _source(item)
+        for key, value in item.items():
+            if not _is_of_its_form(str(key), value):
+                raise DataError(
+                    BIBLIOGRAPHY, where, f"{key} of the source {name!r} has another form than CSL's: {value!r}"
+                )
+        sources[name] = _source(item)
     return Bibliography(tuple(sources.values()), root / STYLE)
+
+
+def _is_of_its_form(key: str, value: Any) -> bool:
+    """Whether a variable is what CSL-JSON wants: a date, a list of names, else a text or a number."""
+    if key == "custom":
+        return isinstance(value, dict)
+    if key in DATES:
+        parts = value.get("date-parts") if isinstance(value, dict) else None
+        return isinstance(parts, list) and bool(parts) and all(_is_date(part) for part in parts)
+    if key in NAMES:
+        return isinstance(value, list) and all(isinstance(name, dict) for name in value)
+    return isinstance(value, str | int | float)
+
+
+def _is_date(part: Any) -> bool:
+    return isinstance(part, list) and bool(part) and all(isinstance(number, int) for number in part)
 
 
 def _source(item: Mapping[str, Any]) -> Source:

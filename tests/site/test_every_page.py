@@ -25,7 +25,8 @@ def leads_on(address: str) -> bool:
 
 MANY = {"/delen/": 6, "/share/": 6, "/team/kaarten/baken-": 2, "/en/team/cards/beacon-": 2}
 """Documents of one template beside a page each: part of an address, and how many of them a slow test looks at."""
-SIDES_IN_OTHER_COLOURS = {"/nl-en/": 4}
+FEWER = MANY | {"/nl-en/": 4, "/en/": 4}
+"""For what is the same in both languages: colours."""
 
 
 def few(all_addresses: list[str], many: dict[str, int]) -> list[str]:
@@ -63,7 +64,7 @@ def test_every_page_fits_a_screen_of_320_pixels(browser: Browser, site: Path, ba
     context = browser.new_context(viewport=NARROW, java_script_enabled=True)  # type: ignore[arg-type]
     page = context.new_page()
     too_wide = []
-    for address in addresses(site):
+    for address in few(addresses(site), MANY):
         page.goto(base_url + address)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW["width"]:
@@ -100,7 +101,7 @@ def test_axe_finds_nothing_on_any_page(
     coloured = context.new_page()
     axe = Axe()
     found = []
-    many = MANY | SIDES_IN_OTHER_COLOURS if options else MANY
+    many = FEWER if options else MANY
     for address in few(addresses(site), many):
         if leads_on(address):
             continue
