@@ -97,9 +97,8 @@ class Frame:
         site = self.labels["site_title"]
         if self.page and self.page.path == "index.md" and not self.own_title:
             return f"{site}, {self.labels['site_tagline']}"
-        numbered = (
-            f"{self.place}: {self.title}" if self.page and self.page_entry and self.page_entry.beacon else self.title
-        )
+        of_beacon = self.page_entry and self.page_entry.beacon and not self.own_counterpart
+        numbered = f"{self.place}: {self.title}" if of_beacon else self.title
         return f"{numbered} · {site}"
 
     @property

@@ -311,6 +311,15 @@ def test_zotero_finds_a_chapter_of_a_book(site: Path) -> None:
     assert about.xpath("//meta[starts-with(@name, 'citation_')]") == []
 
 
+def test_what_stands_beside_a_beacon_has_its_number_once_in_the_title(site: Path) -> None:
+    titles = {
+        "bakens/3-direct-eropaf/delen": "Delen en citeren: Baken 3: Direct eropaf · Transformeren, gewoon doen",
+        "team/kaarten/baken-3": "Kaart van baken 3 · Transformeren, gewoon doen",
+    }
+    for folder, title in titles.items():
+        assert lxml_html.parse(str(site / folder / "index.html")).findtext(".//title") == title
+
+
 def test_a_mail_has_its_signs_escaped(site: Path) -> None:
     tree = lxml_html.parse(str(site / "en/beacons/2-own-strength/share/index.html"))
     (href,) = tree.xpath("//p[@class='share-ways']/a/@href")
