@@ -26,6 +26,8 @@ BIBLIOGRAPHY = "docs/_data/bibliography.yml"
 STYLE = "docs/_data/citation-style.csl"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
+THE_BOOK = "bunnik-2015"
+"""The book that is retold, among the sources."""
 DATES, NAMES = {"issued", "accessed"}, {"author", "editor"}
 """Variables that are no text."""
 Group = Literal["book", "law", "case", "publication"]
@@ -55,7 +57,7 @@ class Source:
 
     @property
     def group(self) -> Group:
-        return "book" if self.id == "bunnik-2015" else GROUPS.get(str(self.csl["type"]), "publication")
+        return "book" if self.id == THE_BOOK else GROUPS.get(str(self.csl["type"]), "publication")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ PERMALINKS = "permalinks.lock"
 TRANSLATIONS = "translations.lock"
 HEADER = {
     PERMALINKS: "# Every address and id ever published; lines stay. 'make publish-permalinks' adds new ones.\n",
-    TRANSLATIONS: "# A hash of each passage's text in Dutch and in English, as they were when they matched, and since when.\n"  # noqa: E501
+    TRANSLATIONS: "# A hash of each passage's text in Dutch and in English, as they were when they matched, "
+    "and since when.\n"
     "# 'make accept-translation IDS=…' writes a line anew after both were looked at.\n",
 }
 

@@ -11,14 +11,13 @@ from mkdocs.plugins import event_priority
 from scripts.book import LANGUAGES
 from scripts.site.assets import asset_files
 from scripts.site.cards import card_files
-from scripts.site.documents import documents, page_frame, sitemap_frames
+from scripts.site.documents import documents, sitemap_frames
 from scripts.site.exports import exports
 from scripts.site.feeds import feed_files
 from scripts.site.frame import Frame, Publication
 from scripts.site.host import host_files
 from scripts.site.icons import icon_files
 from scripts.site.papers import paper_files
-from scripts.site.share import share_files
 
 
 @event_priority(-110)  # after static-i18n (-100), which builds the other languages in its own
@@ -32,14 +31,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     for document in documents(publication):
         html = templates.get_template(document.template).render(frame=document.frame, config=config, **document.more)
         _write(site / document.file, html)
+        _write_all(site, document.files)
     # MkDocs packs the sitemap with the time of the build in it; hosts pack what they send themselves.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     book = publication.book
     absolute = publication.absolute
     for files in (exports(book, absolute), feed_files(book, absolute), *publication.search_files.values()):
         _write_all(site, files)
-    for page in book.pages.values():
-        _write_all(site, share_files(page_frame(publication, page)))
     for language in LANGUAGES:
         _write_all(site, paper_files(Frame(publication, language, "/"), templates))
     copy_moved(site, book.moved.pages)

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.book import Book, Page
+from scripts.book.bibliography import THE_BOOK
+from scripts.book.labels import retelling
 
 Item = Mapping[str, Any]
 """CSL variables, as CSL-JSON has them."""
 
-THE_BOOK = "bunnik-2015"
-"""The book that is retold, in the bibliography."""
 BIBTEX_TYPES = {"book": "book", "chapter": "incollection", "webpage": "online"}
 RIS_TYPES = {"book": "BOOK", "chapter": "CHAP", "webpage": "ELEC"}
 LANGID = {"nl": "dutch", "en": "british"}
@@ -36,7 +36,7 @@ class Form:
 def site_item(book: Book, page: Page, title: str, url: str, passage: str = "") -> Item:
     """A page of this site, or one passage of it, as its own work; `title` is as the contents number it."""
     labels = book.labels[page.language]
-    whole = f"{labels['site_title']}, {labels['site_tagline']}"
+    whole = retelling(labels)
     work = whole if page.path == "index.md" else title
     item: dict[str, Any] = {
         "id": f"transformeren-{page.language}-{passage or page.path.removesuffix('.md').replace('/', '-')}",

@@ -10,7 +10,7 @@ from scripts.book import LANGUAGES, Book, Language, Page
 from scripts.book.labels import fill
 from scripts.book.model import other
 from scripts.site.frame import Frame, Publication
-from scripts.site.share import share, share_address
+from scripts.site.share import share, share_address, share_files
 from scripts.site.side_by_side import side_address
 
 
@@ -23,6 +23,8 @@ class Document:
     frame: Frame
     more: Mapping[str, Any] = field(default_factory=dict)
     """What the template gets beside its frame."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What is offered with it, by its path in the site."""
 
 
 def page_frame(publication: Publication, page: Page) -> Frame:
@@ -96,7 +98,8 @@ def _shares(publication: Publication) -> Iterator[Document]:
             own_title=fill(labels["share_title"], title=title),
             own_description=fill(labels["share_description"], title=title),
         )  # fmt: skip
-        yield Document(_file(address), "share.html", frame, {"share": share(frame)})
+        shared = share(frame)
+        yield Document(_file(address), "share.html", frame, {"share": shared}, share_files(page, shared))
 
 
 def _cards(publication: Publication) -> Iterator[Document]:

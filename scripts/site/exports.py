@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
+from scripts.book.labels import retelling
 
 LICENCE = "CC-BY-4.0"
 """As SPDX names it; of the texts, not of the book that they retell."""
@@ -127,7 +128,7 @@ def plain_text(page: Page, absolute: Callable[[str], str]) -> str:
 def llms_txt(book: Book, absolute: Callable[[str], str]) -> str:
     """`/llms.txt` (llmstxt.org): what the site is, and its pages as plain text."""
     labels = book.labels["en"]
-    parts = [f"# {labels['site_title']}, {labels['site_tagline']}", f"> {labels['site_description']}"]
+    parts = [f"# {retelling(labels)}", f"> {labels['site_description']}"]
     parts.append(f"All passages as JSON: <{absolute('/passages.json')}>. Texts: {LICENCE}.")
     for language in LANGUAGES:
         pages = [page for page in book.in_language(language) if page.passages]

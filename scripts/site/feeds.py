@@ -6,6 +6,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
+from scripts.book.labels import retelling
 
 ATOM = "http://www.w3.org/2005/Atom"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -43,13 +44,13 @@ def feed(book: Book, language: Language, absolute: Absolute) -> str:
     entries = changed_passages(book, language)[:MOST]
     root = Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _add(root, "id", absolute(feed_address(language)))
-    _add(root, "title", f"{labels['site_title']}, {labels['site_tagline']}: {labels['feed_title'].lower()}")
+    _add(root, "title", f"{retelling(labels)}: {labels['feed_title'].lower()}")
     _add(root, "subtitle", labels["feed_subtitle"])
     _add(
         root, "updated", max((moment for moment, _, _ in entries), default=f"{labels['edition_year']}-01-01T00:00:00Z")
     )
     _add(root, "rights", "CC BY 4.0")
-    SubElement(_add(root, "author"), "name").text = f"{labels['site_title']}, {labels['site_tagline']}"
+    SubElement(_add(root, "author"), "name").text = retelling(labels)
     home = book.page(language, "index.md")
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": absolute(feed_address(language))})
     SubElement(
@@ -89,7 +90,7 @@ def opensearch(book: Book, language: Language, absolute: Absolute) -> str:
     address = absolute(search.address) if search else ""
     root = Element("OpenSearchDescription", {"xmlns": OPENSEARCH})
     _add(root, "ShortName", search_name(language))
-    _add(root, "Description", f"{labels['search_label']}: {labels['site_title']}, {labels['site_tagline']}")
+    _add(root, "Description", f"{labels['search_label']}: {retelling(labels)}")
     _add(root, "Language", language)
     _add(root, "InputEncoding", "UTF-8")
     SubElement(root, "Image", {"width": "16", "height": "16", "type": "image/x-icon"}).text = absolute("/favicon.ico")

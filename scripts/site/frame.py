@@ -16,7 +16,7 @@ from scripts.book import LANGUAGES, Book, Language, Page
 from scripts.book.bibliography import Group, Source
 from scripts.book.contents import Entry
 from scripts.book.glossary import Term
-from scripts.book.labels import fill
+from scripts.book.labels import fill, retelling
 from scripts.book.markup.setting import relative
 from scripts.book.model import Heading, other
 from scripts.site.assets import asset_address, card_address
@@ -96,7 +96,7 @@ class Frame:
     def full_title(self) -> str:
         site = self.labels["site_title"]
         if self.page and self.page.path == "index.md" and not self.own_title:
-            return f"{site}, {self.labels['site_tagline']}"
+            return retelling(self.labels)
         of_beacon = self.page_entry and self.page_entry.beacon and not self.own_counterpart
         numbered = f"{self.place}: {self.title}" if of_beacon else self.title
         return f"{numbered} · {site}"

@@ -12,6 +12,8 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book.bibliography import THE_BOOK
+from scripts.book.labels import retelling
 from scripts.site.side_by_side import side_address
 
 Thing = dict[str, Any]
@@ -19,8 +21,6 @@ Absolute = Callable[[str], str]
 """From an address of the site to an absolute one."""
 
 COVER = "index.md"
-THE_BOOK = "bunnik-2015"
-"""The book that is retold, in the bibliography."""
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 TYPES: Mapping[str, str] = {COVER: "Book", "glossary.md": "DefinedTermSet", "about.md": "AboutPage"}
 """Pages that are no chapter, and not just a page."""
@@ -34,7 +34,7 @@ def page_data(book: Book, page: Page, absolute: Absolute) -> Thing:
         "@type": kind,
         "@id": absolute(page.address),
         "url": absolute(page.address),
-        "name": _retelling(book, page.language) if kind == "Book" else page.title,
+        "name": retelling(book.labels[page.language]) if kind == "Book" else page.title,
         "inLanguage": page.language,
         **_counterpart(book, page, absolute),
     }
@@ -92,13 +92,9 @@ def _whole(book: Book, page: Page, absolute: Absolute) -> Thing:
     cover = book.page(page.language, COVER)
     if cover is None:
         return {}
-    return {"isPartOf": {"@type": "Book", "@id": absolute(cover.address), "name": _retelling(book, page.language)}}
-
-
-def _retelling(book: Book, language: Language) -> str:
-    """The name of this retelling, which is not the book's."""
-    labels = book.labels[language]
-    return f"{labels['site_title']}, {labels['site_tagline']}"
+    return {
+        "isPartOf": {"@type": "Book", "@id": absolute(cover.address), "name": retelling(book.labels[page.language])}
+    }
 
 
 def _section(book: Book, page: Page) -> Page | None:

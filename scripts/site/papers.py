@@ -18,10 +18,12 @@ import typst
 from jinja2 import Environment
 
 from scripts.book import Book, Language
+from scripts.book.labels import retelling
+from scripts.book.read import HOME
 from scripts.site.frame import Frame
 from scripts.site.lettering import SANS, SERIF
 from scripts.site.qr import qr_svg
-from scripts.site.team import BeaconCard, Papers, Team, papers
+from scripts.site.team import BeaconCard, Papers, Team, as_printed, papers
 
 TEMPLATES = "overrides/papers"
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -81,15 +83,13 @@ def _common(frame: Frame, title: str, description: str, numbers: list[int]) -> D
         "region": REGIONS[frame.language],
         "title": title,
         "description": description,
-        "author": f"{labels['site_title']}, {labels['site_tagline']}",
+        "author": retelling(labels),
         "signs": {str(number): sign_svg(frame.book.root, number) for number in numbers},
         "labels": {
             "signs": {str(number): frame.fill("card_sign", number=number) for number in numbers},
             "addition": labels["addition"],
             "source": pieces(frame, f"{labels['footer']} {labels['card_ours']} CC\u00a0BY\u00a04.0."),
-            "address": re.sub(
-                r"^https?://|/$", "", frame.publication.absolute("/" if frame.language == "nl" else "/en/")
-            ),
+            "address": as_printed(frame.publication.absolute(HOME[frame.language])),
             "team": labels["worksheet_team"],
             "date": labels["worksheet_date"],
         },

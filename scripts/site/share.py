@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from scripts.book import Language, Page
+from scripts.book.labels import retelling
 from scripts.site.citations import FORMS, apa_in_text, book_item, site_item
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ def share(frame: Frame) -> Share:
     entry = frame.page_entry
     title = frame.numbered(page)
     whole, passage = site_item(book, page, title, url), site_item(book, page, title, url, PASSAGE)
-    name = ", ".join(
-        filter(None, [f"{labels['site_title']}, {labels['site_tagline']}", "" if page.path == "index.md" else title])
-    )
+    name = ", ".join(filter(None, [retelling(labels), "" if page.path == "index.md" else title]))
     pointer = frame.fill("share_pointer")
     in_text = apa_in_text(whole)
     return Share(
@@ -96,9 +95,7 @@ def _escaped(text: str) -> str:
     return quote(text.replace("\n", "\r\n"), safe="{}")
 
 
-def share_files(frame: Frame) -> dict[str, str]:
+def share_files(page: Page, shared: Share) -> dict[str, str]:
     """The citations of a page as files, by their path in the site."""
-    if frame.page is None:
-        return {}
-    folder = share_address(frame.page).removeprefix("/")
-    return {f"{folder}{each.file}": each.text for each in share(frame).citations if each.suffix}
+    folder = share_address(page).removeprefix("/")
+    return {f"{folder}{each.file}": each.text for each in shared.citations if each.suffix}

@@ -36,7 +36,11 @@ class BeaconCard:
     """Of its short link: `b3`."""
     essence: str
     statement: str
-    by_role: tuple[RoleQuestions, ...]
+
+    @cached_property
+    def by_role(self) -> tuple[RoleQuestions, ...]:
+        """Read from the page when first asked for: most only need the number."""
+        return by_role(self.page)
 
     @property
     def is_addition(self) -> bool:
@@ -55,7 +59,7 @@ class BeaconCard:
 def beacon_cards(book: Book, language: Language) -> tuple[BeaconCard, ...]:
     """In order; of each beacon that has a page and a line in docs/_data/beacons.yml."""
     return tuple(
-        BeaconCard(page, entry.beacon, entry.short, words.essence[language], words.statement[language], by_role(page))
+        BeaconCard(page, entry.beacon, entry.short, words.essence[language], words.statement[language])
         for entry in book.contents.beacons
         if entry.beacon and (page := book.page(language, entry.path)) and (words := book.beacons.get(entry.beacon))
     )
@@ -134,7 +138,7 @@ class Team:
 
     def printed(self, short: str) -> str:
         """As it is printed and read out."""
-        return self.short_link(short).partition("://")[2].removesuffix("/")
+        return as_printed(self.short_link(short))
 
     def qr(self, short: str) -> Markup:
         label = fill(self.book.labels[self.language]["card_qr"], address=self.printed(short))
@@ -143,6 +147,11 @@ class Team:
     @property
     def picture(self) -> ScanFrame:
         return scan_frame(tuple(card.number for card in self.cards))
+
+
+def as_printed(url: str) -> str:
+    """An address without what a browser adds by itself."""
+    return url.partition("://")[2].removesuffix("/")
 
 
 def papers(book: Book, language: Language) -> Papers | None:

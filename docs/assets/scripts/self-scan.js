@@ -39,7 +39,7 @@ function inWords(given) {
   if (!filled.length) return form.dataset.none;
   const counts = { count: filled.length, total: beacons.length };
   if (new Set(filled).size === 1) return fill(form.dataset.same, { ...counts, score: filled[0] });
-  const named = (score) => beacons.filter((_, index) => given[index] === score).map((beacon) => beacon.dataset.title.split(": ")[0].toLowerCase());
+  const named = (score) => beacons.filter((_, index) => given[index] === score).map((beacon) => beacon.dataset.name.toLowerCase());
   const list = (names) => new Intl.ListFormat(language).format(names);
   const mean = filled.reduce((sum, score) => sum + score, 0) / filled.length;
   return fill(form.dataset.some, {
@@ -55,7 +55,7 @@ function asText() {
   const lines = beacons.map((beacon, index) => {
     const word = beacon.querySelector("input:checked")?.closest("label").querySelector("span").textContent;
     const score = given[index] ? `${fill(form.dataset.score, { score: given[index] })} (${word})` : form.dataset.open;
-    return `${beacon.dataset.title}: ${score}`;
+    return `${beacon.dataset.name}: ${beacon.dataset.title}: ${score}`;
   });
   return [document.querySelector("h1").textContent, ...lines, inWords(given), location.origin + location.pathname].join("\n");
 }

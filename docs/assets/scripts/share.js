@@ -9,7 +9,7 @@ let box;
 let content;
 let from; // the link that the box was opened at
 let press = 0;
-let made = [];
+let blobs = []; // addresses of what can be downloaded of the passage
 
 // `copied` is the copying that the press began, if it did; `page` the link to the share document.
 export async function offer(link, page, copied, byKeyboard) {
@@ -54,28 +54,28 @@ function place(link) {
 }
 
 function build(page) {
-  const made = document.createElement("div");
-  made.className = "definition share-box";
-  made.popover = "auto";
-  made.tabIndex = -1;
-  made.setAttribute("role", "group");
-  made.setAttribute("aria-label", page.textContent);
+  const popover = document.createElement("div");
+  popover.className = "definition share-box";
+  popover.popover = "auto";
+  popover.tabIndex = -1;
+  popover.setAttribute("role", "group");
+  popover.setAttribute("aria-label", page.textContent);
   const status = document.createElement("p");
   status.className = "share-said";
   status.setAttribute("role", "status");
-  made.append(status);
+  popover.append(status);
   // A link to a place on the page takes the focus away, so the browser can't give it back by itself.
-  made.addEventListener("beforetoggle", ({ newState }) => {
-    if (newState === "closed" && made.contains(document.activeElement)) from.focus({ preventScroll: true });
+  popover.addEventListener("beforetoggle", ({ newState }) => {
+    if (newState === "closed" && popover.contains(document.activeElement)) from.focus({ preventScroll: true });
   });
-  made.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !made.contains(relatedTarget) && made.matches(":popover-open")) {
-      made.hidePopover();
+  popover.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !popover.contains(relatedTarget) && popover.matches(":popover-open")) {
+      popover.hidePopover();
       relatedTarget.focus();
     }
   });
-  made.addEventListener("toggle", ({ target }) => { if (target !== made) place(from); }, true);
-  return made;
+  popover.addEventListener("toggle", ({ target }) => { if (target !== popover) place(from); }, true);
+  return popover;
 }
 
 async function load(address) {
@@ -114,8 +114,8 @@ function fill(address, passage) {
   for (const link of box.querySelectorAll("[data-of-passage-href]")) {
     link.setAttribute("href", passage ? filled(link.dataset.ofPassageHref) : link.dataset.wholeHref);
   }
-  made.forEach((url) => URL.revokeObjectURL(url));
-  made = [];
+  blobs.forEach((url) => URL.revokeObjectURL(url));
+  blobs = [];
   for (const link of box.querySelectorAll("[data-file]")) {
     const suffix = link.dataset.file;
     link.download = `${id ?? "citation"}.${suffix}`;
@@ -125,7 +125,7 @@ function fill(address, passage) {
 
 function blob(link) {
   const url = URL.createObjectURL(new Blob([link.closest("p").previousElementSibling.textContent]));
-  made.push(url);
+  blobs.push(url);
   return url;
 }
 
