@@ -7,14 +7,16 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
+import time
 import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scripts.aside import aside
 from scripts.book.moved import read_moved
-from scripts.site.host import nginx
+from scripts.site.host import MADE, nginx
 from scripts.site.policy import inline_script, policy
+from scripts.target import COMMENT, MARKER, RefusedError, archive_file, site_folder, text_file
 
 ROOT = Path(__file__).parents[1]
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -26,48 +28,69 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, default=Path("site"), help="the folder to build to (default: site)")
     parser.add_argument("--zip", type=Path, help="also pack the site into this archive")
     options = parser.parse_args(arguments)
-    code = build(ROOT / options.to)
-    if code == 0 and options.zip:
-        pack(ROOT / options.to, ROOT / options.zip)
-        (ROOT / options.zip).with_name("nginx.conf").write_text(for_nginx(ROOT / options.to), encoding="utf-8")
+    site, archive = ROOT / options.to, ROOT / options.zip if options.zip else None
+    try:
+        if archive:  # before the build: a refusal comes at once
+            archive_file(archive, site_folder(site, ROOT))
+            text_file(_beside(archive), MADE)
+        code = build(site)
+        if code == 0 and archive:
+            pack(site, archive)
+            _beside(archive).write_text(for_nginx(site), encoding="utf-8")
+    except RefusedError as error:
+        print(f"{error}. Nothing was built.", file=sys.stderr)  # noqa: T201
+        return 2
     return code
 
 
+def _beside(archive: Path) -> Path:
+    return archive.with_name("nginx.conf")
+
+
 def build(target: Path) -> int:
-    """Builds to `target`, which stays as it is if the build fails. Gives the exit code of MkDocs."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=target.parent) as folder:
-        made = Path(folder) / "site"
+    """Builds to `target`, which stays as it is if that fails. Gives the exit code of MkDocs; raises RefusedError."""
+    shown, started = _shown(target), time.perf_counter()
+    with aside(site_folder(target, ROOT)) as beside:
+        print(f"{shown}: building …", file=sys.stderr, flush=True)  # noqa: T201
         # Not --quiet: that would hide the warnings from --strict too, and a dead link would pass.
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made)]
-        run = subprocess.run(command, cwd=ROOT, env=_environment(), check=False, capture_output=True, text=True)
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(beside.made)]
+        kept = () if sys.platform == "win32" else (beside.lock,)
+        run = subprocess.run(
+            command, cwd=ROOT, env=_environment(), check=False, capture_output=True, text=True, pass_fds=kept
+        )
         if run.returncode == 0:
-            _replace(made, target, Path(folder) / "last")
+            files = sum(file.is_file() for file in beside.made.rglob("*"))
+            beside.put_in_place()
+            print(f"{shown}: {files} files in {time.perf_counter() - started:.1f} s", file=sys.stderr, flush=True)  # noqa: T201
         else:
             print(run.stdout, run.stderr, sep="", end="", file=sys.stderr)  # noqa: T201
     return run.returncode
+
+
+def _shown(path: Path) -> Path:
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
-def _replace(made: Path, target: Path, aside: Path) -> None:
-    """Two renames: at no moment is there half a site."""
-    if target.exists():
-        target.rename(aside)
-    made.rename(target)
-
-
 def pack(site: Path, archive: Path) -> None:
-    """The site as one archive, the same bytes for the same site."""
-    archive.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-        for file in sorted(path for path in site.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(file.relative_to(site).as_posix(), FIRST_DAY)
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
-    print(f"{archive}: {archive.stat().st_size:,} bytes")  # noqa: T201
+    """The site as one archive, the same bytes for the same site; an archive that is there stays until it is whole."""
+    file = archive_file(archive, site.resolve())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    made = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.comment = COMMENT
+            for each in sorted(path for path in site.rglob("*") if path.is_file() and path.name != MARKER):
+                entry = zipfile.ZipInfo(each.relative_to(site).as_posix(), FIRST_DAY)
+                entry.external_attr = 0o644 << 16
+                packed.writestr(entry, each.read_bytes(), zipfile.ZIP_DEFLATED)
+        made.replace(file)
+    finally:
+        made.unlink(missing_ok=True)
+    print(f"{_shown(archive)}: {file.stat().st_size:,} bytes", flush=True)  # noqa: T201
 
 
 def for_nginx(site: Path) -> str:

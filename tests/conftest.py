@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserType
 
 from scripts.book import Book, read_book
 from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.build import ROOT, build
 from scripts.hosting import hosting
 from tests.check.corpus import copy_mini
+from tests.fonts import STRETCH, font_set
 
 
 @pytest.fixture(scope="session")
@@ -43,12 +47,42 @@ def base_url(site: Path) -> Iterator[str]:
         yield hosted.base
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    choices = (*STRETCH, "machine")
+    parser.addoption("--fonts", choices=choices, default="narrow", help="the fonts of the tests' browser (narrow)")
+
+
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
+def font_sets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, dict[str, str]]:
+    """What stands in a browser's environment, by the name of a set of fonts."""
+    folder = tmp_path_factory.mktemp("fonts")
+    return {"machine": {}} | {name: font_set(name, folder) for name in STRETCH}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(request: pytest.FixtureRequest, font_sets: Mapping[str, dict[str, str]]) -> dict[str, Any]:
+    """The browser sees no font of the machine, unless it is asked to."""
     path = find_browser()
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
-    return {"executable_path": path, "args": launch_arguments()}
+    environment = {**os.environ, **font_sets[request.config.getoption("--fonts")]}
+    return {"executable_path": path, "args": launch_arguments(), "env": environment}
+
+
+@pytest.fixture(scope="session")
+def browsers(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], font_sets: Mapping[str, dict[str, str]]
+) -> Iterator[Callable[[str], Browser]]:
+    """A browser with the fonts of a set."""
+    with ExitStack() as started:
+
+        @cache
+        def start(fonts: str) -> Browser:
+            browser = browser_type.launch(**{**browser_type_launch_args, "env": {**os.environ, **font_sets[fonts]}})
+            started.callback(browser.close)
+            return browser
+
+        yield start
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -7,16 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
 
 from scripts.book import read_book
-from scripts.build import ROOT, build, pack
+from scripts.build import ROOT, pack
 from scripts.check.site import read_site, site_findings
+from scripts.target import mark
 
-PARTS = ("docs", "overrides", "scripts", "mkdocs.yml")
+PARTS = ("docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock", ".gitattributes")
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def copy(tmp_path: Path) -> Path:
     for part in PARTS:
         source = ROOT / part
         shutil.copytree(source, root / part) if source.is_dir() else shutil.copy(source, root / part)
-    (root / "site").mkdir()
+    mark(root / "site")
     (root / "site" / "index.html").write_text("the last good site", encoding="utf-8")
     return root
 
@@ -121,9 +123,57 @@ def test_a_site_below_a_path_works(copy: Path) -> None:
     assert links == ["https://gemeente.example/boek/en/beacons/"]
 
 
-def test_two_builds_of_the_same_book_are_the_same(site: Path, tmp_path: Path) -> None:
-    assert build(tmp_path / "again") == 0
-    assert _digest(tmp_path / "again") == _digest(site)
+def test_another_machine_makes_the_same_site(site: Path, copy: Path, font_sets: Mapping[str, dict[str, str]]) -> None:
+    """In another folder, with other fonts, with no picture kept: also share cards, papers and icons."""
+    assert run(copy, "-m", "scripts.build", **font_sets["wide"]).returncode == 0
+    assert _digest(copy / "site") == _digest(site)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("scripts.build", "--to", "."), ("scripts.build", "--to", "docs"), ("mkdocs", "build", "--site-dir", "scripts")],
+    ids=" ".join,
+)
+def test_no_command_builds_over_the_repository(copy: Path, command: tuple[str, ...]) -> None:
+    before = _digest(copy)
+    result = run(copy, "-m", *command)
+    assert result.returncode != 0
+    assert "choose another folder" in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+    assert _digest(copy) == before
+
+
+def test_an_archive_over_a_file_of_ones_own_is_refused_before_anything_is_built(copy: Path) -> None:
+    result = run(copy, "-m", "scripts.build", "--zip", "mkdocs.yml")
+    assert result.returncode == 2
+    assert "choose another name" in result.stderr
+    assert (copy / "mkdocs.yml").read_bytes() == (ROOT / "mkdocs.yml").read_bytes()
+    assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+def test_a_killed_build_leaves_the_last_good_site_and_the_next_clears_what_it_left(copy: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-m", "scripts.build"], cwd=copy, stderr=subprocess.PIPE)
+    assert killed.stderr is not None
+    assert b"building" in killed.stderr.readline()
+    killed.kill()
+    killed.communicate()
+    assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+    assert list(copy.glob(".building-*")) != []
+    assert run(copy, "-m", "scripts.build").returncode == 0
+    assert list(copy.glob(".building-*")) == []
+    assert "the last good site" not in (copy / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_clone_where_git_turns_line_ends_is_as_clean(copy: Path, tmp_path: Path) -> None:
+    settings = ("-c", "core.autocrlf=true", "-c", "core.eol=crlf", "-c", "user.name=x", "-c", "user.email=x@x.nl")
+    for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "x")):
+        subprocess.run(["git", "-C", str(copy), *settings, *command], check=True, capture_output=True)
+    clone = tmp_path / "clone"
+    subprocess.run(["git", *settings, "clone", "-q", str(copy), str(clone)], check=True)
+    names = [path.relative_to(copy) for part in PARTS for path in (copy / part, *(copy / part).rglob("*"))]
+    files = [name for name in names if (copy / name).is_file() and "__pycache__" not in name.parts]
+    assert len(files) > 200
+    assert [name for name in files if (clone / name).read_bytes() != (copy / name).read_bytes()] == []
 
 
 def test_the_archive_holds_the_site_and_is_the_same_each_time(site: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from scripts.check.run import stop_findings
 from scripts.search.index import search_files
 from scripts.site.frame import Publication
 from scripts.site.policy import inline_script, policy
+from scripts.target import RefusedError, mark, site_folder
 
 PUBLICATION = "publication"
 
@@ -39,8 +40,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Before MkDocs clears the folder, and it leaves hidden files there."""
+    mark(Path(config.site_dir))
+
+
 def _publication(config: MkDocsConfig) -> Publication:
     root = Path(config.config_file_path).parent
+    try:
+        if not _served:  # serving is to a folder of MkDocs' own
+            site_folder(Path(config.site_dir), root)
+    except RefusedError as error:
+        raise Abort(f"{error}. Nothing was built.") from error
     try:
         book = read_book(root)
     except DataError as error:
