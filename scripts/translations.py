@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts.book import Book, read_book
-from scripts.book.locks import PERMALINKS, changed_language, fingerprints, write_lines, write_translations
+from scripts.book.data import DataError
+from scripts.book.locks import HEADER, PERMALINKS, changed_language, fingerprints, write_lines, write_translations
 from scripts.book.model import Looked
+from scripts.check.findings import Finding
+from scripts.check.run import broken_findings, stop_findings
 from scripts.site.addresses import permalinks
+
+
+class RefusedError(Exception):
+    """The locks stay as they are. Says why, and the way on."""
 
 
 def accept(book: Book, names: list[str], moment: str = "") -> list[str]:
@@ -73,25 +81,61 @@ def _why(then: tuple[Looked, int] | None, now: Looked) -> str:
     return {"nl": "changed in Dutch", "en": "changed in English", None: "changed in both"}[changed]
 
 
+def begin(book: Book) -> None:
+    """Writes both locks of a new book; raises RefusedError where one is there."""
+    if there := ", ".join(book.locks):
+        raise RefusedError(f"{there} is there already: this is for a new book, and would forget what was published")
+    publish(book)
+    accept(book, ["all"])
+
+
 def main(arguments: list[str] | None = None) -> int:
+    """Ends 0; 1 if a passage was not found; 2 if nothing could be done."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(read_book(options.root.resolve()), options)
+    except DataError as error:
+        print(f"{error} — mend the file: without it nothing can be read", file=sys.stderr)  # noqa: T201
+    except (RefusedError, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def _run(book: Book, options: argparse.Namespace) -> int:
+    if options.begin:
+        _refuse(stop_findings(book))
+        begin(book)
+        print(f"{' and '.join(HEADER)} are begun")  # noqa: T201
+    elif options.publish:
+        _refuse(broken_findings(book))
+        print(f"{publish(book)} new addresses and ids in {PERMALINKS}")  # noqa: T201
+    elif options.accept:
+        _refuse(broken_findings(book))
+        unknown = accept(book, options.accept)
+        for name in unknown:
+            print(f"no passage {name!r}", file=sys.stderr)  # noqa: T201
+        return 1 if unknown else 0
+    else:
+        print(state(book))  # noqa: T201
+    return 0
+
+
+def _refuse(findings: Sequence[Finding]) -> None:
+    """What can't be read has not gone, and what is wrong must not be kept for ever."""
+    if findings:
+        lines = "\n".join(str(finding) for finding in findings)
+        raise RefusedError(f"{lines}\n{len(findings)} to mend first. The locks stay as they were.")
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scripts.translations", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path(), help="the repository (default: here)")
     parser.add_argument(
         "--accept", nargs="+", metavar="ID", help="these passages match as they stand ('all': every one)"
     )
     parser.add_argument("--publish", action="store_true", help="record new addresses and ids in permalinks.lock")
-    options = parser.parse_args(arguments)
-    book = read_book(options.root.resolve())
-    if options.publish:
-        print(f"{publish(book)} new addresses and ids in {PERMALINKS}")  # noqa: T201
-        return 0
-    if options.accept:
-        unknown = accept(book, options.accept)
-        for name in unknown:
-            print(f"no passage {name!r}", file=sys.stderr)  # noqa: T201
-        return 1 if unknown else 0
-    print(state(book))  # noqa: T201
-    return 0
+    parser.add_argument("--begin", action="store_true", help="write both locks of a new book")
+    return parser
 
 
 if __name__ == "__main__":

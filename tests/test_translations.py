@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,81 @@ def test_accepting_one_passage_says_nothing_of_another(mini: Path) -> None:
 def test_an_unknown_passage_is_said(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(mini), "--accept", "b9-9"]) == 1
     assert "no passage 'b9-9'" in capsys.readouterr().err
+
+
+def locks(root: Path) -> list[str]:
+    return [(root / name).read_text(encoding="utf-8") for name in ("permalinks.lock", "translations.lock")]
+
+
+BROKEN = {
+    "a page that can't be read": ("title: Voorwoord", "title: Voorwoord: van twee kanten", "docs/nl/foreword.md"),
+    "a passage in one language only": ("{ #v1 }", "{ #v1-2 }", "docs/en/foreword.md"),
+    "data that can't be read": ("pages:", "pages: [", "docs/_data/contents.yml"),
+    "marks of a conflict": ("b1-1 ", "=======\nb1-1 ", "translations.lock"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+@pytest.mark.parametrize("command", [["--accept", "b1-1"], ["--accept", "all"], ["--publish"]], ids=" ".join)
+def test_while_the_book_is_broken_no_lock_is_written(
+    mini: Path, capsys: pytest.CaptureFixture[str], fault: str, command: list[str]
+) -> None:
+    change(mini, *BROKEN[fault])
+    before = locks(mini)
+    assert main(["--root", str(mini), *command]) == 2
+    said = capsys.readouterr().err
+    assert BROKEN[fault][2] in said
+    assert " — " in said, "with a remedy"
+    assert locks(mini) == before
+
+
+@pytest.mark.parametrize("fault", ["a page that can't be read", "a passage in one language only"])
+def test_while_the_book_is_broken_no_remedy_touches_a_lock(mini: Path, fault: str) -> None:
+    change(mini, *BROKEN[fault])
+    rules = {line.split()[1] for line in found(mini)}
+    assert rules
+    assert rules.isdisjoint({"translation-stale", "permalink-new", "permalink-lost", "lock-form"})
+
+
+@pytest.mark.parametrize("name", ["permalinks.lock", "translations.lock"])
+@pytest.mark.parametrize("command", [["--accept", "all"], ["--publish"]], ids=" ".join)
+def test_a_lock_that_is_gone_is_not_written_anew(
+    mini: Path, capsys: pytest.CaptureFixture[str], name: str, command: list[str]
+) -> None:
+    (mini / name).unlink()
+    assert main(["--root", str(mini), *command]) == 2
+    assert f"git restore --source=HEAD {name}" in capsys.readouterr().err
+    assert not (mini / name).exists()
+
+
+def test_a_lock_in_conflict_comes_back_by_the_command_that_is_told(mini: Path) -> None:
+    def git(*words: str, code: int = 0) -> None:
+        command = ["git", "-C", str(mini), "-c", "user.name=x", "-c", "user.email=x@x.nl", *words]
+        assert subprocess.run(command, check=False, capture_output=True).returncode == code
+
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    for branch, old in (("other", "b1-1 b"), ("main", "b1-1 b")):
+        git("checkout", "-q", *(("-b", branch) if branch != "main" else (branch,)))
+        change(mini, old, f"b1-1 {'a' if branch == 'other' else 'c'}", "translations.lock")
+        git("commit", "-qam", branch)
+    before = (mini / "translations.lock").read_text(encoding="utf-8")
+    git("merge", "-q", "other", code=1)
+    assert [line.split()[1] for line in found(mini)] == ["lock-form"]
+    git("restore", "--source=HEAD", "translations.lock")
+    assert (mini / "translations.lock").read_text(encoding="utf-8") == before
+
+
+def test_a_new_book_begins_its_locks_and_an_old_one_does_not(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = locks(mini)
+    assert main(["--root", str(mini), "--begin"]) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert locks(mini) == before
+    for name in ("permalinks.lock", "translations.lock"):
+        (mini / name).unlink()
+    assert main(["--root", str(mini), "--begin"]) == 0
+    assert found(mini) == []
 
 
 def test_publishing_adds_and_never_takes_away(mini: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,11 @@ HEADER = {
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 """A moment in UTC, to the second (RFC 3339)."""
+FORM = {
+    PERMALINKS: re.compile(r"/\S*"),
+    TRANSLATIONS: re.compile(rf"\S+ [0-9a-f]{{12}} [0-9a-f]{{12}}( {TIME.pattern})?"),
+}
+"""Of each line of a lock below its header."""
 
 
 def fingerprint(text: str) -> str:
@@ -46,28 +52,30 @@ def _whole(page: Page, passage: Passage) -> str:
     return fingerprint(" ".join([passage.text, *(notes.get(label, "") for label in passage.notes)]))
 
 
-def read_lines(root: Path, name: str) -> dict[str, int]:
-    """The lines of a lock without its header, each with its number; empty if there is no such file."""
-    file = root / name
-    if not file.exists():
-        return {}
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    return {line: number for number, line in enumerate(lines, start=1) if line and not line.startswith("#")}
+def read_locks(root: Path) -> Mapping[str, str]:
+    """The text of each lock that is there, by its name; what is not UTF-8 in it is replaced."""
+    files = {name: root / name for name in HEADER}
+    return {name: file.read_bytes().decode("utf-8", "replace") for name, file in files.items() if file.is_file()}
 
 
-def read_translations(root: Path) -> Mapping[str, tuple[Looked, int]]:
+def lock_lines(text: str) -> dict[str, int]:
+    """The lines of a lock without its header, each with its number; of a doubled line the last."""
+    return {line: number for number, line in enumerate(text.splitlines(), start=1) if line and not line.startswith("#")}
+
+
+def translations(text: str) -> Mapping[str, tuple[Looked, int]]:
     """Passage id → the hashes in the lock, and their line; lines of another form are left out."""
     found: dict[str, tuple[Looked, int]] = {}
-    for line, number in read_lines(root, TRANSLATIONS).items():
+    for line, number in lock_lines(text).items():
         parts = line.split()
         if len(parts) in {3, 4}:
             found[parts[0]] = (Looked(parts[1], parts[2]), number)
     return found
 
 
-def read_changes(root: Path) -> Mapping[str, str]:
+def changes(text: str) -> Mapping[str, str]:
     """Passage id → when its text became what it is (RFC 3339, UTC), where that is known."""
-    lines = (line.split() for line in read_lines(root, TRANSLATIONS))
+    lines = (line.split() for line in lock_lines(text))
     return {parts[0]: parts[3] for parts in lines if len(parts) == 4 and TIME.fullmatch(parts[3])}
 
 
@@ -78,7 +86,11 @@ def write_translations(root: Path, looked: Mapping[str, Looked], changed: Mappin
 
 
 def write_lines(root: Path, name: str, lines: set[str]) -> None:
-    (root / name).write_text(HEADER[name] + "".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8")
+    """Written aside and then renamed: a lock is never half written."""
+    file = root / name
+    made = file.with_name(f".{name}.{os.getpid()}")
+    made.write_bytes((HEADER[name] + "".join(f"{line}\n" for line in sorted(lines))).encode())
+    made.replace(file)
 
 
 def changed_language(then: Looked, now: Looked) -> Language | None:

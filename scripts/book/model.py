@@ -276,6 +276,8 @@ class Book:
     beacons: Mapping[int, Beacon] = field(default_factory=dict)
     """By number."""
     moved: Moved = field(default_factory=Moved)
+    locks: Mapping[str, str] = field(default_factory=dict)
+    """Each lock that is there, by its name, as it stands."""
     published: Mapping[str, int] = field(default_factory=dict)
     """Every address and id in permalinks.lock, with its line."""
     changed: Mapping[str, str] = field(default_factory=dict)

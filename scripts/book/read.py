@@ -13,7 +13,7 @@ from scripts.book.data import DataError, read_yaml
 from scripts.book.figures import read_figures
 from scripts.book.files import read_assets, read_data_files, read_templates
 from scripts.book.glossary import Glossary, read_glossary
-from scripts.book.locks import PERMALINKS, read_changes, read_lines, read_translations
+from scripts.book.locks import PERMALINKS, TRANSLATIONS, changes, lock_lines, read_locks, translations
 from scripts.book.markup import Setting, render
 from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble, other
 from scripts.book.moved import read_moved
@@ -53,6 +53,7 @@ def read_book(root: Path) -> Book:
         labels=_labels(root),
         foreign=_foreign(root),
     )
+    locks = read_locks(root)
     files: dict[Language, dict[str, SourceFile]] = {language: _files(reader, language) for language in LANGUAGES}
     addresses = {language: {path: address(language, path, some) for path in some} for language, some in files.items()}
     pages = {
@@ -77,9 +78,10 @@ def read_book(root: Path) -> Book:
         templates=read_templates(root),
         beacons=read_beacons(root),
         moved=read_moved(root),
-        published=read_lines(root, PERMALINKS),
-        changed=read_changes(root),
-        looked_at=read_translations(root),
+        locks=locks,
+        published=lock_lines(locks.get(PERMALINKS, "")),
+        changed=changes(locks.get(TRANSLATIONS, "")),
+        looked_at=translations(locks.get(TRANSLATIONS, "")),
         generated_ids={
             "glossary.md": frozenset(reader.glossary.by_id),
             "sources.md": frozenset(reader.bibliography.by_id if reader.bibliography else ()),

@@ -34,6 +34,8 @@ class Rule:
     title: str
     stops: bool
     """Whether a build must stop: the page would be wrong for its reader."""
+    whole: bool
+    """Whether it judges a whole book only: what can't be read, or a lock that is broken, would seem gone to it."""
     check: Check
 
     @property
@@ -50,12 +52,12 @@ RULES: dict[str, Rule] = {}
 """Filled once, while the modules of rules are imported; read-only after that."""
 
 
-def rule(name: str, title: str, *, stops: bool = False) -> Callable[[Check], Check]:
+def rule(name: str, title: str, *, stops: bool = False, whole: bool = False) -> Callable[[Check], Check]:
     """Makes a function a rule of this name."""
 
     def register(check: Check) -> Check:
         assert name not in RULES, name  # noqa: S101 - a mistake in the code, not in the book
-        RULES[name] = Rule(name, title, stops, check)
+        RULES[name] = Rule(name, title, stops, whole, check)
         return check
 
     return register

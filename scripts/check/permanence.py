@@ -2,20 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scripts.book import Book
-from scripts.book.locks import PERMALINKS, TRANSLATIONS, changed_language, fingerprints
+from scripts.book.locks import FORM, PERMALINKS, TRANSLATIONS, changed_language, fingerprints
 from scripts.book.moved import MOVED
 from scripts.check.findings import Fault, rule
 from scripts.site.addresses import permalinks
 
+LOCK_FORM = "lock-form"
+CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
+"""What git leaves where it could not merge."""
 
-@rule("permalink-lost", "An address or id that was published is gone")
+
+@rule(LOCK_FORM, "A lock that is missing or broken, holds a line twice or marks of a conflict")
+def lock_form(book: Book) -> Iterator[Fault]:
+    """Who writes it anew loses every address that moved, and when each passage was changed. Git has it still."""
+    for name in (PERMALINKS, TRANSLATIONS):
+        back = f"get it back: 'git restore --source=HEAD {name}'"
+        text = book.locks.get(name)
+        if text is None:
+            yield name, 1, "is not there", f"{back}; a new book begins its locks with 'make begin-locks'"
+        elif not text.strip():
+            yield name, 1, "is empty", f"{back}; for a new book remove it and run 'make begin-locks'"
+        else:
+            yield from _faulty_lines(name, text, back)
+
+
+def _faulty_lines(name: str, text: str, back: str) -> Iterator[Fault]:
+    """The first fault only: what comes after it is often more of the same."""
+    seen: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        key = line if name == PERMALINKS else line.split(" ")[0]
+        if CONFLICT.fullmatch(line):
+            then = "'make publish-permalinks'" if name == PERMALINKS else "read what was merged and accept it"
+            yield name, number, "marks of a conflict", f"{back}, then {then}"
+            return
+        if line and not line.startswith("#"):
+            if not FORM[name].fullmatch(line):
+                yield name, number, f"{line[:40]!r} is no line of a lock", back
+                return
+            if key in seen:
+                yield name, number, f"{key} stands in line {seen[key]} too", f"take the older of them out, or {back}"
+                return
+            seen[key] = number
+    if not text.endswith("\n"):
+        yield name, text.count("\n") + 1, "ends in the middle of a line", back
+
+
+@rule("permalink-lost", "An address or id that was published is gone", whole=True)
 def permalink_lost(book: Book) -> Iterator[Fault]:
     """A colleague mailed that link, and it must work in ten years. Keep slug and id, or say where it moved to."""
-    if book.troubles:  # what can't be read has not gone
-        return
     now = permalinks(book)
     for line, number in book.published.items():
         if book.moved.arrives(line, now) is None:
@@ -44,17 +82,15 @@ def moved(book: Book) -> Iterator[Fault]:
             yield MOVED, line, f"{old} can't lead on to {new}", "lead a page to a page, and a file to a file"
 
 
-@rule("permalink-new", "An address or id that is not recorded yet")
+@rule("permalink-new", "An address or id that is not recorded yet", whole=True)
 def permalink_new(book: Book) -> Iterator[Fault]:
     """What is not recorded can get lost without a word."""
-    known = book.published
-    new = sorted(permalinks(book) - known.keys()) if known and not book.troubles else []
-    if new:
+    if new := sorted(permalinks(book) - book.published.keys()):
         more = f" and {len(new) - 1} more" if len(new) > 1 else ""
         yield PERMALINKS, 1, f"{new[0]}{more} not recorded", "run 'make publish-permalinks'"
 
 
-@rule("translation-stale", "A passage was changed in one language only")
+@rule("translation-stale", "A passage was changed in one language only", whole=True)
 def translation_stale(book: Book) -> Iterator[Fault]:
     """The other language may now tell something else. Bring it up to date, or say that it still holds."""
     looked = book.looked_at
@@ -66,14 +102,9 @@ def translation_stale(book: Book) -> Iterator[Fault]:
     }
     for name, present in now.items():
         if name not in looked:
-            if looked:
-                path, line = lines["en", name]
-                yield (
-                    path,
-                    line,
-                    f"passage {name} is not in {TRANSLATIONS}",
-                    f"read both, then 'make accept-translation IDS={name}'",
-                )
+            path, line = lines["en", name]
+            remedy = f"read both, then 'make accept-translation IDS={name}'"
+            yield path, line, f"passage {name} is not in {TRANSLATIONS}", remedy
             continue
         then, _ = looked[name]
         if then == present:

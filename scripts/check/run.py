@@ -23,6 +23,7 @@ from scripts.check import (
 )
 from scripts.check.exceptions import apply
 from scripts.check.findings import RULES, Finding
+from scripts.check.permanence import LOCK_FORM
 from scripts.check.site import SITE_RULES
 
 MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures, search)
@@ -34,6 +35,8 @@ SITE_MODULES = (site, site_metadata)
 def source_findings(book: Book, names: Collection[str] | None = None) -> list[Finding]:
     """What the rules of these names (all, if none is given) find in the sources, in the order of files and lines."""
     rules = [rule for name, rule in RULES.items() if names is None or name in names]
+    if any(rule.whole for rule in rules) and broken_findings(book):
+        rules = [rule for rule in rules if not rule.whole]
     found = {finding for rule in rules for finding in rule.findings(book)}
     return sorted(apply(book, found, {rule.name for rule in rules}))
 
@@ -41,6 +44,11 @@ def source_findings(book: Book, names: Collection[str] | None = None) -> list[Fi
 def stop_findings(book: Book) -> list[Finding]:
     """Only what must stop a build."""
     return source_findings(book, {name for name, rule in RULES.items() if rule.stops})
+
+
+def broken_findings(book: Book) -> list[Finding]:
+    """What must be mended before the locks can be judged, or written."""
+    return source_findings(book, {name for name, rule in RULES.items() if rule.stops or name == LOCK_FORM})
 
 
 def rules_table() -> str:

@@ -10,7 +10,7 @@ finds: ["docs/nl/foreword.md:9 word-twice"]     # exactly this and no more; an e
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,9 @@ import yaml
 
 from scripts.book import read_book
 from scripts.book.data import DataError
+from scripts.book.locks import PERMALINKS, TRANSLATIONS
 from scripts.check.run import source_findings
+from scripts.translations import accept, publish
 
 HERE = Path(__file__).parents[1]
 FAULTS = HERE / "faults"
@@ -61,11 +63,9 @@ def copy_mini(root: Path) -> Path:
 def plant(root: Path, rule: str, change: dict[str, Any]) -> None:
     """Makes the change in a copy; a text to replace that is not there is a mistake in the corpus.
 
-    The locks stay only for the rules that they are for: any change of a text is a change for them.
+    The locks stay only for the rules that they are for: any change of a text is a change for them. For all others
+    they are as if what is there now was accepted and published.
     """
-    for lock, subject in (("permalinks.lock", "permalink"), ("translations.lock", "translation")):
-        if not rule.startswith(subject):
-            (root / lock).unlink()
     for edit in change.get("edits", []):
         file = root / edit["file"]
         text = file.read_bytes().decode()
@@ -79,6 +79,20 @@ def plant(root: Path, rule: str, change: dict[str, Any]) -> None:
         (root / path).symlink_to(target)
     for path in change.get("delete", []):
         (root / path).unlink()
+    if not rule.startswith("lock"):
+        accept_all(root, but=rule.split("-")[0])
+
+
+def accept_all(root: Path, *, but: str = " ") -> None:
+    """Both locks of a book as it stands, but one that begins with `but`; as they were, if it can't be read."""
+    try:
+        book = read_book(root)
+    except DataError:
+        return
+    if not PERMALINKS.startswith(but):
+        publish(replace(book, published={}))
+    if not TRANSLATIONS.startswith(but):
+        accept(replace(book, looked_at={}, changed={}), ["all"])
 
 
 def found(root: Path) -> list[str]:
