@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-checks bench-search check-external translations accept-translation publish-permalinks serve build check test dist bench stats screens format lock browser clean
+.PHONY: help bench-checks bench-search check-external translations accept-translation publish-permalinks begin-locks serve build check test dist bench stats screens format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -24,16 +24,21 @@ serve: $(READY) ## The book at http://127.0.0.1:8000/, rebuilt as you edit (PORT
 build: $(READY) ## The site in site/; a failing build leaves the last one as it was
 	$(RUN) -m scripts.build
 
-check: $(READY) ## Seconds: the sources, the built site, code style and types
-	$(RUN) -m scripts.check
-	$(RUN) -m scripts.build --to .cache/checked
-	$(RUN) -m scripts.check --site .cache/checked
-	$(RUN) -m ruff check --no-cache .
-	$(RUN) -m ruff format --no-cache --check --quiet .
-	$(RUN) -m mypy
+check: $(READY) ## Under a minute: the sources, the built site, code style and types
+	@echo "1/4 The sources (10 seconds the first time: spelling)" >&2
+	@$(RUN) -m scripts.check
+	@echo "2/4 The built site" >&2
+	@$(RUN) -m scripts.build --to .cache/checked
+	@$(RUN) -m scripts.check --site .cache/checked
+	@echo "3/4 The style of the code" >&2
+	@$(RUN) -m ruff check --no-cache --quiet .
+	@$(RUN) -m ruff format --no-cache --check --quiet .
+	@echo "4/4 Its types" >&2
+	@$(RUN) -m mypy
 
 test: check browser ## Everything, with a real browser
-	$(RUN) -m pytest --numprocesses auto --dist loadgroup
+	@echo "The tests: six to eight minutes on two cores. A dot is a test that passed." >&2
+	@$(RUN) -m pytest --numprocesses auto --dist loadgroup
 
 dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build
 	$(RUN) -m scripts.build --zip dist/site.zip
@@ -68,6 +73,9 @@ accept-translation: $(READY) ## IDS="b3-2 v1": both languages of these passages 
 publish-permalinks: $(READY) ## Records new addresses and ids, which from then on must stay
 	$(RUN) -m scripts.translations --publish
 
+begin-locks: $(READY) ## A new book only: writes both locks for the first time
+	$(RUN) -m scripts.translations --begin
+
 format: $(READY) ## Puts the code into its one style
 	$(RUN) -m ruff check --no-cache --fix . && $(RUN) -m ruff format --no-cache .
 
@@ -86,6 +94,8 @@ $(VENV)/.ready: requirements.txt
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y python3-venv; } || \
 	  { echo "Python's venv module is missing: install the package python3-venv" >&2; exit 2; }
-	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo "Set-up, once: Python's packages go into $(VENV), each checked against its hash. About 40 seconds …" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
+	@echo "Set-up is done: $$($(VENV)/bin/python -m pip list --disable-pip-version-check 2>/dev/null | tail -n +3 | wc -l) packages." >&2

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -20,9 +21,20 @@ MISSING = (
 
 def find_browser() -> str | None:
     """The path of a Chromium; None if there is none."""
+    return next(_browsers(), (None, ""))[0]
+
+
+def _browsers() -> Iterator[tuple[str, str]]:
+    """Each that is there, the one to use first: its path, and where it came from."""
     if named := os.environ.get("CHROMIUM"):
-        return named if Path(named).exists() else None
-    return next(filter(None, map(shutil.which, NAMES)), None) or _playwrights_own()
+        if Path(named).exists():
+            yield named, "named by CHROMIUM"
+        return
+    for name in NAMES:
+        if path := shutil.which(name):
+            yield path, "on this machine"
+    if own := _playwrights_own():
+        yield own, "Playwright's own"
 
 
 def _playwrights_own() -> str | None:
@@ -39,25 +51,44 @@ def launch_arguments() -> list[str]:
     return [*arguments, "--no-sandbox"] if os.getuid() == 0 else arguments
 
 
-def _install() -> None:
+def _install() -> str:
+    """Where a browser came from; empty if none could be had."""
+    say("No browser yet. Playwright's own is asked for …")
     if _run([sys.executable, "-m", "playwright", "install", "chromium"]):
-        return
+        return "fetched now by Playwright"
     if os.getuid() == 0 and shutil.which("apt-get"):
+        say("It could not be had. The system's package is installed, which takes about a minute …")
         _run(["apt-get", "update", "-qq"])
-        _run(["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"])
+        if _run(["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"]):
+            return "installed now from the system's packages"
+    return ""
 
 
 def _run(command: list[str]) -> bool:
     return subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
 
+def _version(path: str) -> str:
+    try:
+        run = subprocess.run([path, "--version"], check=False, capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return "it does not tell its version"
+    return run.stdout.strip() or "it does not tell its version"
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
 def main() -> int:
-    if find_browser() is None:
-        print("No browser yet; fetching one for the tests …", file=sys.stderr)  # noqa: T201
-        _install()
-    if find_browser() is None:
-        print(MISSING, file=sys.stderr)  # noqa: T201
+    found = next(_browsers(), None)
+    if found is None and not os.environ.get("CHROMIUM"):
+        origin = _install()
+        found = next(((path, origin or there) for path, there in _browsers()), None)
+    if found is None:
+        say(MISSING)
         return 1 if os.environ.get("CI") else 0
+    say(f"Browser of the tests: {found[0]} ({_version(found[0])}), {found[1]}")
     return 0
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.book import Book
+from tests.site.waiting import settled
 
 ACT = "/wetten/jeugdwet/"
 MARK = ".note-link"
@@ -71,7 +72,7 @@ def test_a_side_note_stays_with_its_mark_wherever_one_enters_the_page(wide: Page
     wide.goto(base_url + address)
     assert wide.evaluate(STRAYED) == []
     wide.locator("summary").click()
-    wide.wait_for_timeout(60)
+    settled(wide)
     assert wide.evaluate(STRAYED) == []
 
 
@@ -84,7 +85,7 @@ def test_no_side_note_covers_anything(browser: Browser, base_url: str, book: Boo
         page.goto(base_url + chapter.address)
         for summary in page.locator("summary").all():
             summary.click()
-        page.wait_for_timeout(60)
+        settled(page)
         found[chapter.address] = page.evaluate(OVERLAPS)
     context.close()
     assert {address: faults for address, faults in found.items() if faults} == {}

@@ -7,18 +7,16 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site.waiting import settled, until
+
 CHAPTER = "/inleiding/"
 STORED = "Object.keys(localStorage).sort()"
 OPEN = "Weergave en sneltoetsen"
 
 
 def remembered(page: Page) -> None:
-    """Waits until the place is kept; not with a function of the page, whose policy forbids to make one."""
-    for _ in range(50):
-        if "place" in page.evaluate(STORED):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail("the place is not kept")
+    """Waits until the place is kept."""
+    until(page, "'place' in localStorage")
 
 
 def press(page: Page, key: str, url: str) -> None:
@@ -80,6 +78,7 @@ def test_the_reader_can_go_on_another_time(page: Page, base_url: str) -> None:
 
 
 def test_who_does_not_want_that_switches_it_off(page: Page, base_url: str) -> None:
+    page.clock.install()
     page.goto(base_url + CHAPTER)
     scroll_to(page, "i8")
     remembered(page)
@@ -88,7 +87,9 @@ def test_who_does_not_want_that_switches_it_off(page: Page, base_url: str) -> No
     assert page.evaluate(STORED) == ["resume"]
     page.keyboard.press("Escape")
     scroll_to(page, "i12")
-    page.wait_for_timeout(700)
+    expect(page.locator(".where")).not_to_contain_text("i8")
+    settled(page)
+    page.clock.fast_forward(5000)
     assert page.evaluate(STORED) == ["resume"]
     page.goto(base_url + "/")
     expect(page.locator(".resume")).to_be_hidden()
@@ -178,11 +179,13 @@ def test_every_choice_works_where_nothing_can_be_kept(browser: Browser, base_url
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.clock.install()
     page.goto(base_url + CHAPTER)
     scroll_to(page, "i8")
     page.get_by_role("button", name=OPEN).click()
     page.get_by_role("radio", name="Donker").check()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.wait_for_timeout(600)
+    settled(page)
+    page.clock.fast_forward(5000)
     context.close()
     assert errors == []

@@ -137,13 +137,13 @@ def test_a_term_of_the_glossary_is_offered_with_its_definition(page: Page, base_
 
 
 def test_a_slow_network_shows_that_it_is_at_work(page: Page, base_url: str) -> None:
-    def wait(route: Route) -> None:
-        page.wait_for_timeout(1200)
-        route.continue_()
-
-    page.context.route(INDEX, wait)
+    held: list[Route] = []
+    page.context.route(INDEX, held.append)
     page.goto(base_url + NL + "?q=wijkteam")
     expect(page.locator("[data-search-state=loading]")).to_contain_text("Bezig met zoeken")
+    page.context.unroute(INDEX)
+    for route in held:
+        route.continue_()
     expect(page.locator("[data-search-state=done]")).to_be_visible()
 
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from scripts.book import Book
 from scripts.site.citations import apa, bibtex, book_item, csl_json, ris, site_item
 from scripts.site.share import share_address
+from tests.site.waiting import settled
 
 CHAPTER = "/bakens/3-direct-eropaf/"
 URL = "https://transformeren.example"
@@ -147,7 +148,7 @@ def test_a_reader_who_forbids_copying_is_told_and_can_select(browser: Browser, b
 
 def test_a_slow_clipboard_does_not_speak_for_what_was_chosen_after(browser: Browser, base_url: str) -> None:
     context = browser.new_context()
-    context.add_init_script("navigator.clipboard.writeText = () => new Promise((done) => setTimeout(done, 400));")
+    context.add_init_script("navigator.clipboard.writeText = () => new Promise((done) => { window.written = done; });")
     page = context.new_page()
     page.goto(base_url + CHAPTER)
     number(page, "b3-1").click()
@@ -155,8 +156,9 @@ def test_a_slow_clipboard_does_not_speak_for_what_was_chosen_after(browser: Brow
     expect(box.get_by_role("button", name="Kopieer link")).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Delen en citeren").click()
-    page.wait_for_timeout(600)
     expect(box.locator(".share-link")).to_have_text(f"{URL}{CHAPTER}")
+    page.evaluate("window.written()")
+    settled(page)
     expect(box.get_by_role("status")).to_be_empty()
     context.close()
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.book import LANGUAGES, Book, Language
 from scripts.hosting import hosting
+from tests.site.waiting import settled
 
 SCAN = "/team/zelfscan/"
 A5 = (420, 595)
@@ -146,7 +147,8 @@ def test_nothing_of_a_scan_leaves_the_device_or_stays_on_it(browser: Browser, si
         for beacon in range(1, 9):
             page.locator(f"[name=beacon-{beacon}][value='3']").check()
         page.get_by_role("button", name="Kopieer als tekst").click()
-        page.wait_for_timeout(200)
+        expect(page.locator(".scan-said")).not_to_be_empty()
+        settled(page)
         assert (hosted.asked[before:], elsewhere) == ([], [])
         assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
         page.reload()
