@@ -152,7 +152,7 @@ def front_matter_differs(book: Book) -> Iterator[Fault]:
             yield pair.en.source, 1, "another template than in Dutch", "use the same template in both languages"
 
 
-@rule("plan", "A plan that names a page or a point twice, or relates beacons that are not there", stops=True)
+@rule("plan", "A plan that names a page or a point twice, or leads to what is not there", stops=True)
 def plan(book: Book) -> Iterator[Fault]:
     """The reading order, the numbers and the outline come from the plan."""
     seen: set[str] = set()
@@ -172,6 +172,13 @@ def plan(book: Book) -> Iterator[Fault]:
                 f"{list(pair)} is no pair of two beacons",
                 "name each pair once, the lower number first",
             )
+    for entry in book.contents.entries:
+        for target in entry.see:
+            path, _, fragment = target.partition("#")
+            page = book.page("nl", path)
+            if page is None or (fragment and not book.has_id(page, fragment)):
+                line = book.line_in(CONTENTS, f"- path: {entry.path}\n")
+                yield CONTENTS, line, f"{entry.path} leads to {target}, which is not there", "name a page and an id of it"
     for number, point in book.contents.book_notes.items():
         if point not in book.contents.page_of_point:
             yield (

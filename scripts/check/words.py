@@ -129,8 +129,7 @@ def _data_texts(book: Book, language: Language) -> Iterator[tuple[str, str, str]
         for words in figure.texts():
             yield figure.path, words[language], TITLE_OF_BOOK.sub(" ", words[language])
     for beacon in book.beacons.values():
-        for text in (beacon.essence[language], beacon.statement[language]):
-            yield BEACONS, text, TITLE_OF_BOOK.sub(" ", text)
+        yield BEACONS, beacon.statement[language], TITLE_OF_BOOK.sub(" ", beacon.statement[language])
     for key, text in book.labels[language].items():
         if key not in OF_THE_OTHER:
             yield INTERFACE, text, TITLE_OF_BOOK.sub(" ", text)

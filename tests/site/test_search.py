@@ -138,7 +138,7 @@ def test_a_term_of_the_glossary_is_offered_with_its_definition(page: Page, base_
 
 def test_a_slow_network_shows_that_it_is_at_work(page: Page, base_url: str) -> None:
     held: list[Route] = []
-    page.context.route(INDEX, held.append)
+    page.context.route(INDEX, lambda route: held.append(route))
     page.goto(base_url + NL + "?q=wijkteam")
     expect(page.locator("[data-search-state=loading]")).to_contain_text("Bezig met zoeken")
     page.context.unroute(INDEX)
