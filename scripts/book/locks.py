@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.book.model import Book, Language, Looked, Page, Passage
+from scripts.book.writing import write_whole
 
 PERMALINKS = "permalinks.lock"
 TRANSLATIONS = "translations.lock"
@@ -86,11 +86,8 @@ def write_translations(root: Path, looked: Mapping[str, Looked], changed: Mappin
 
 
 def write_lines(root: Path, name: str, lines: set[str]) -> None:
-    """Written aside and then renamed: a lock is never half written."""
-    file = root / name
-    made = file.with_name(f".{name}.{os.getpid()}")
-    made.write_bytes((HEADER[name] + "".join(f"{line}\n" for line in sorted(lines))).encode())
-    made.replace(file)
+    """Never half a lock."""
+    write_whole(root / name, (HEADER[name] + "".join(f"{line}\n" for line in sorted(lines))).encode())
 
 
 def changed_language(then: Looked, now: Looked) -> Language | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -14,6 +13,7 @@ from pathlib import Path
 import resvg_py
 from PIL import Image
 
+from scripts.book.writing import write_whole
 from scripts.site.lettering import FONTS
 
 KEPT = ".cache/cards"
@@ -41,7 +41,7 @@ def draw(root: Path, svg: str, *, width: int = 0, ground: str = "") -> bytes:
         return kept.read_bytes()
     except FileNotFoundError:
         png = _packed(_drawn(svg, width, ground))
-        _keep(kept, png)
+        write_whole(kept, png)
         return png
 
 
@@ -63,14 +63,6 @@ def _packed(png: bytes) -> bytes:
     packed = io.BytesIO()
     few.save(packed, "PNG", compress_level=PACKING)
     return packed.getvalue()
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Written aside and then renamed: another build may be reading."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    aside = file.with_suffix(f".{os.getpid()}")
-    aside.write_bytes(content)
-    aside.replace(file)
 
 
 @lru_cache(maxsize=1)

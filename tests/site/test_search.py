@@ -138,9 +138,18 @@ def test_a_term_of_the_glossary_is_offered_with_its_definition(page: Page, base_
 
 def test_a_slow_network_shows_that_it_is_at_work(page: Page, base_url: str) -> None:
     held: list[Route] = []
-    page.context.route(INDEX, lambda route: held.append(route))
+    network_is_slow = True
+
+    def hold(route: Route) -> None:
+        if network_is_slow:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.context.route(INDEX, hold)
     page.goto(base_url + NL + "?q=wijkteam")
     expect(page.locator("[data-search-state=loading]")).to_contain_text("Bezig met zoeken")
+    network_is_slow = False
     for route in held:
         route.continue_()
     expect(page.locator("[data-search-state=done]")).to_be_visible()
