@@ -1,4 +1,4 @@
-"""Each beacon in one breath (docs/_data/beacons.yml): what its card says, and the sentence a team scores itself by."""
+"""What a team assesses itself by: one sentence for each beacon (docs/_data/beacons.yml)."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from typing import Any
 from scripts.book.data import DataError, line_of, read_yaml
 
 BEACONS = "docs/_data/beacons.yml"
-KEYS = {"beacon", "essence", "statement"}
+KEYS = {"beacon", "statement"}
 
 
 @dataclass(frozen=True)
 class Beacon:
     number: int
-    essence: Mapping[str, str]
-    """By language: one or two sentences."""
     statement: Mapping[str, str]
-    """By language: what a team says of itself, to be scored."""
+    """By language: what can be seen in a team."""
 
 
 def read_beacons(root: Path) -> Mapping[int, Beacon]:
@@ -46,5 +44,4 @@ def read_beacons(root: Path) -> Mapping[int, Beacon]:
 def _beacon(item: Mapping[str, Any]) -> Beacon:
     if set(item) != KEYS:
         raise ValueError(f"the keys are {', '.join(sorted(KEYS))}")
-    texts = {key: {language: str(item[key][language]) for language in ("nl", "en")} for key in ("essence", "statement")}
-    return Beacon(int(item["beacon"]), **texts)
+    return Beacon(int(item["beacon"]), {language: str(item["statement"][language]) for language in ("nl", "en")})

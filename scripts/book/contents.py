@@ -26,6 +26,8 @@ class Entry:
     """The points are not in the excerpt: this site tells them."""
     short: str = ""
     """The name of its short link, the same in both languages: `b3` for `/b3/`."""
+    see: tuple[str, ...] = ()
+    """Where else to read on, at its end: paths of pages, with the id of a passage or heading, `introduction.md#i3`."""
 
     @property
     def is_chapter(self) -> bool:
@@ -86,7 +88,7 @@ def read_contents(root: Path) -> Contents:
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
-    known = {"path", "number", "beacon", "points", "ours", "short"}
+    known = {"path", "number", "beacon", "points", "ours", "short", "see"}
     if unknown := set(item) - known:
         raise ValueError(f"unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
     return Entry(
@@ -96,4 +98,5 @@ def _entry(item: Mapping[str, Any]) -> Entry:
         points=tuple(str(point) for point in item.get("points", ())),
         ours=bool(item.get("ours", False)),
         short=str(item.get("short") or (f"b{item['beacon']}" if item.get("beacon") else "")),
+        see=tuple(str(target) for target in item.get("see", ())),
     )

@@ -87,7 +87,21 @@ class BeaconMap:
     groups: tuple[Group, ...]
 
 
-Drawn = Timeline | Budgets | Responsibilities | BeaconMap
+@dataclass(frozen=True)
+class Layer:
+    """One that does something, and what."""
+
+    name: Words
+    does: tuple[Words, ...]
+    chief: bool
+
+
+@dataclass(frozen=True)
+class Layers:
+    layers: tuple[Layer, ...]
+
+
+Drawn = Timeline | Budgets | Responsibilities | BeaconMap | Layers
 
 
 @dataclass(frozen=True)
@@ -126,6 +140,9 @@ class Figure:
                 yield from (*holders.values(), *(row.words for row in rows))
             case BeaconMap(groups):
                 yield from (group.words for group in groups)
+            case Layers(layers):
+                for layer in layers:
+                    yield from (layer.name, *layer.does)
 
 
 def read_figures(root: Path) -> Mapping[str, Figure]:
@@ -193,6 +210,15 @@ def _beacon_map(data: Mapping[str, Any]) -> BeaconMap:
     return BeaconMap(tuple(Group(_words(row), tuple(int(n) for n in row["beacons"])) for row in data["groups"]))
 
 
+def _layers(data: Mapping[str, Any]) -> Layers:
+    return Layers(
+        tuple(
+            Layer(_words(row["name"]), tuple(_words(does) for does in row["does"]), bool(row.get("chief", False)))
+            for row in data["layers"]
+        )
+    )
+
+
 def _years(date: str) -> float:
     year, month, day = (*(int(part) for part in date.split("-")), 1, 1)[:3]
     return year + (month - 1) / 12 + (day - 1) / 365
@@ -203,7 +229,9 @@ READERS: Mapping[str, Callable[[Mapping[str, Any]], Drawn]] = {
     "budgets": _budgets,
     "responsibilities": _responsibilities,
     "beacon-map": _beacon_map,
+    "layers": _layers,
 }
 KIND_OF: Mapping[type, str] = {
     Timeline: "timeline", Budgets: "budgets", Responsibilities: "responsibilities", BeaconMap: "beacon-map",
+    Layers: "layers",
 }  # fmt: skip

@@ -15,6 +15,7 @@ from scripts.book.contents import Contents, Entry
 from scripts.book.figures import Figure
 from scripts.book.glossary import Glossary
 from scripts.book.moved import Moved
+from scripts.book.publisher import Publisher
 from scripts.book.synonyms import Synonyms
 
 Language = Literal["nl", "en"]
@@ -276,6 +277,8 @@ class Book:
     beacons: Mapping[int, Beacon] = field(default_factory=dict)
     """By number."""
     moved: Moved = field(default_factory=Moved)
+    publisher: Publisher | None = None
+    """Who makes the site; None if docs/_data does not say."""
     locks: Mapping[str, str] = field(default_factory=dict)
     """Each lock that is there, by its name, as it stands."""
     published: Mapping[str, int] = field(default_factory=dict)

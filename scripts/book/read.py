@@ -17,6 +17,7 @@ from scripts.book.locks import PERMALINKS, TRANSLATIONS, changes, lock_lines, re
 from scripts.book.markup import Setting, render
 from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble, other
 from scripts.book.moved import read_moved
+from scripts.book.publisher import read_publisher
 from scripts.book.records import with_records
 from scripts.book.sources import Lines, SourceFile, read_source, without_code
 from scripts.book.synonyms import read_synonyms
@@ -78,6 +79,7 @@ def read_book(root: Path) -> Book:
         templates=read_templates(root),
         beacons=read_beacons(root),
         moved=read_moved(root),
+        publisher=read_publisher(root),
         locks=locks,
         published=lock_lines(locks.get(PERMALINKS, "")),
         changed=changes(locks.get(TRANSLATIONS, "")),

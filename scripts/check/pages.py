@@ -152,7 +152,7 @@ def front_matter_differs(book: Book) -> Iterator[Fault]:
             yield pair.en.source, 1, "another template than in Dutch", "use the same template in both languages"
 
 
-@rule("plan", "A plan that names a page or a point twice, or relates beacons that are not there", stops=True)
+@rule("plan", "A plan that names a page or a point twice, or leads to what is not there", stops=True)
 def plan(book: Book) -> Iterator[Fault]:
     """The reading order, the numbers and the outline come from the plan."""
     seen: set[str] = set()
@@ -172,6 +172,7 @@ def plan(book: Book) -> Iterator[Fault]:
                 f"{list(pair)} is no pair of two beacons",
                 "name each pair once, the lower number first",
             )
+    yield from _lost_ways_on(book)
     for number, point in book.contents.book_notes.items():
         if point not in book.contents.page_of_point:
             yield (
@@ -180,6 +181,16 @@ def plan(book: Book) -> Iterator[Fault]:
                 f"note {number} belongs to {point}, which no page tells",
                 "mend the point",
             )
+
+
+def _lost_ways_on(book: Book) -> Iterator[Fault]:
+    for entry in book.contents.entries:
+        for target in entry.see:
+            path, _, fragment = target.partition("#")
+            page = book.page("nl", path)
+            if page is None or (fragment and not book.has_id(page, fragment)):
+                line = book.line_in(CONTENTS, f"- path: {entry.path}\n")
+                yield CONTENTS, line, f"{entry.path} leads on to {target}, which is not there", "name a page and its id"
 
 
 @rule("labels", "A label of the interface that is empty, or has other places to fill in than its counterpart")

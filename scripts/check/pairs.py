@@ -125,8 +125,9 @@ def term_otherwise(book: Book) -> Iterator[Fault]:
 
 
 def _terms_differ(book: Book, terms: list[Term], what: str, *, one_side: bool) -> Iterator[Fault]:
+    # Every form of the glossary, so that a word inside a longer name, as `participation` in that of an act, is not met.
     patterns = {
-        language: word_pattern([form for term in terms for form in term.wording[language].forms])
+        language: word_pattern([form for term in book.glossary.terms for form in term.wording[language].forms])
         for language in ("nl", "en")
     }
     forms = {
@@ -136,7 +137,11 @@ def _terms_differ(book: Book, terms: list[Term], what: str, *, one_side: bool) -
     names = {term.id: term for term in terms}
     for text in both(book):
         found = {
-            language: {forms[language][match[0].lower()] for match in patterns[language].finditer(said)}
+            language: {
+                forms[language][match[0].lower()]
+                for match in patterns[language].finditer(said)
+                if match[0].lower() in forms[language]
+            }
             for language, said in (("nl", text.nl), ("en", text.en))
         }
         only_nl, only_en = found["nl"] - found["en"], found["en"] - found["nl"]

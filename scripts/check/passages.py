@@ -180,7 +180,7 @@ def beacon_card(book: Book) -> Iterator[Fault]:
         yield BEACONS, book.line_in(BEACONS, f"- beacon: {number}\n"), f"the plan has no beacon {number}", "take it out"
     for number, entry in numbers.items():
         if number not in book.beacons:
-            yield BEACONS, 1, f"beacon {number} is missing", "write its essence and its statement, in both languages"
+            yield BEACONS, 1, f"beacon {number} is missing", "write its statement, in both languages"
         for page in filter(None, (book.page(language, entry.path) for language in LANGUAGES)):
             asked = [each.role for each in by_role(page) if each.questions]
             for role in (role for role in ROLES if role not in asked):

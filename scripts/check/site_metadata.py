@@ -129,3 +129,12 @@ def _arrives(site: Site, address: str) -> bool:
             return False
         address = f"/{target[0].removesuffix('index.html')}#{fragment or target[1]}"
     return False
+
+
+@site_rule("site-contact", "A placeholder where readers should find an address, on a real host")
+def site_contact(site: Site) -> Iterator[Fault]:
+    """Who finds a mistake would write to nobody. Names under `.example` and the like belong to no one (RFC 2606)."""
+    host = urlsplit(site.url).hostname or ""
+    publisher = site.book.publisher
+    if publisher and publisher.is_placeholder and not PLACEHOLDER.fullmatch(host) and host not in OWN_MACHINE:
+        yield PUBLISHER, 1, f"{publisher.mail} is a placeholder, and {host} a real host", "write your own name and address"

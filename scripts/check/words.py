@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scripts.book import LANGUAGES, Book, Language, Page
 from scripts.book.beacons import BEACONS
@@ -129,8 +129,7 @@ def _data_texts(book: Book, language: Language) -> Iterator[tuple[str, str, str]
         for words in figure.texts():
             yield figure.path, words[language], TITLE_OF_BOOK.sub(" ", words[language])
     for beacon in book.beacons.values():
-        for text in (beacon.essence[language], beacon.statement[language]):
-            yield BEACONS, text, TITLE_OF_BOOK.sub(" ", text)
+        yield BEACONS, beacon.statement[language], TITLE_OF_BOOK.sub(" ", beacon.statement[language])
     for key, text in book.labels[language].items():
         if key not in OF_THE_OTHER:
             yield INTERFACE, text, TITLE_OF_BOOK.sub(" ", text)
@@ -144,8 +143,19 @@ def avoid(book: Book) -> Iterator[Fault]:
         pattern = word_pattern(list(words))
         for number, line in _lines(page, book):
             for match in pattern.finditer(line):
-                instead = words.get(match[0]) or words.get(match[0][0].lower() + match[0][1:], "")
-                yield page.source, number, f"{match[0]!r} is a word that the book avoids", f"instead: {instead}"
+                yield page.source, number, *_avoided(match[0], words)
+    for language in LANGUAGES:
+        words = book.avoid[language]
+        pattern = word_pattern(list(words))
+        for path, needle, text in _data_texts(book, language):
+            for match in pattern.finditer(text):
+                yield path, book.line_in(path, needle), *_avoided(match[0], words)
+
+
+def _avoided(found: str, words: Mapping[str, str]) -> tuple[str, str]:
+    """The message and the remedy."""
+    instead = words.get(found) or words.get(found[0].lower() + found[1:], "")
+    return f"{found!r} is a word that the book avoids", f"instead: {instead}"
 
 
 @rule("word-list", "The project's word list is not sorted, holds a word twice, or one that no page needs")

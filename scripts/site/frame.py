@@ -349,6 +349,16 @@ class Frame:
         related = self.book.contents.related(entry.beacon)
         return [self.page_at(other.path) for other in self.book.contents.beacons if other.beacon in related]
 
+    @property
+    def see_also(self) -> list[tuple[str, str]]:
+        """Where else to read on: a reference, and the name of the page with the passage that it leads to."""
+        found = []
+        for path, _, fragment in (target.partition("#") for target in (self.page_entry.see if self.page_entry else ())):
+            page = self.page_at(path)
+            passage = next((each.id for each in page.passages if each.id == fragment), "")
+            found.append((self.to(path, fragment), f"{page.short_title}, {passage}" if passage else page.short_title))
+        return found
+
     # Words
 
     @cached_property

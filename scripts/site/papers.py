@@ -75,8 +75,8 @@ def set_paper(root: Path, paper: Paper) -> bytes:
     return pdf
 
 
-def _common(frame: Frame, title: str, description: str, numbers: list[int]) -> Data:
-    """What every paper holds."""
+def _common(frame: Frame, title: str, description: str, numbers: list[int], source: str) -> Data:
+    """What every paper holds. `source` is the label that says whose its words are."""
     labels = frame.labels
     return {
         "language": frame.language,
@@ -88,7 +88,7 @@ def _common(frame: Frame, title: str, description: str, numbers: list[int]) -> D
         "labels": {
             "signs": {str(number): frame.fill("card_sign", number=number) for number in numbers},
             "addition": labels["addition"],
-            "source": pieces(frame, f"{labels['footer']} {labels['card_ours']} CC\u00a0BY\u00a04.0."),
+            "source": pieces(frame, f"{labels[source]} CC\u00a0BY\u00a04.0."),
             "address": as_printed(frame.publication.absolute(HOME[frame.language])),
             "team": labels["worksheet_team"],
             "date": labels["worksheet_date"],
@@ -116,7 +116,8 @@ def _card(frame: Frame, team: Team, card: BeaconCard) -> Data:
 def _cards(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
     for card in team.cards:
         title = f"{frame.fill('beacon', number=card.number)}: {card.page.title}"
-        data = _common(frame, title, frame.fill("card_description", number=card.number), [card.number])
+        source = "source_ours" if card.is_addition else "source_retold"
+        data = _common(frame, title, frame.fill("card_description", number=card.number), [card.number], source)
         data["card"] = _card(frame, team, card)
         data["labels"] |= {
             "beacon": data["card"]["beacon"],
@@ -129,7 +130,8 @@ def _cards(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
 
 def _sheet(frame: Frame, team: Team, found: Papers) -> Paper:
     description = frame.page_at("team/cards.md").description
-    data = _common(frame, frame.labels["cards_sheet_title"], description, [card.number for card in team.cards])
+    title, numbers = frame.labels["cards_sheet_title"], [card.number for card in team.cards]
+    data = _common(frame, title, description, numbers, "source_sheet")
     data["cards"] = [_card(frame, team, card) for card in team.cards]
     return Paper(found.sheet, "sheet", data)
 
@@ -138,7 +140,8 @@ def _worksheets(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
     description = frame.page_at("team/worksheet.md").description
     for role in team.roles:
         title = f"{frame.labels['worksheet_title']}, {frame.labels[f'roles_{role}'].lower()}"
-        data = _common(frame, title, description, [card.number for card in team.cards])
+        data = _common(frame, title, description, [card.number for card in team.cards], "source_questions")
+        data["labels"]["boxes"] = [frame.labels[f"worksheet_{box}"] for box in ("see", "shows", "do", "who", "when")]
         data["cards"] = [
             {**_card(frame, team, card), "questions": [pieces(frame, text) for text in card.for_role(role)]}
             for card in team.cards
@@ -148,14 +151,15 @@ def _worksheets(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
 
 def _scan(frame: Frame, team: Team, found: Papers, picture: str) -> Paper:
     page = frame.page_at("team/self-scan.md")
-    data = _common(frame, page.title, page.description, [card.number for card in team.cards])
+    data = _common(frame, page.title, page.description, [card.number for card in team.cards], "source_scan")
     data["cards"] = [_card(frame, team, card) for card in team.cards]
-    data["scores"] = [{"score": score, "name": frame.labels[f"scan_{score}"]} for score in team.scores]
+    data["answers"] = [frame.labels[f"scan_{answer}"] for answer in (*team.scores, "unknown")]
     data["picture"] = picture
     data["labels"] |= {
         "legend": frame.labels["scan_legend"],
         "lead": frame.labels["scan_lead"],
         "picture": frame.labels["scan_alt"],
+        "evidence": frame.labels["scan_evidence"],
     }
     return Paper(found.scan, "self-scan", data)
 

@@ -34,13 +34,17 @@ class BeaconCard:
     number: int
     short: str
     """Of its short link: `b3`."""
-    essence: str
     statement: str
 
     @cached_property
     def by_role(self) -> tuple[RoleQuestions, ...]:
         """Read from the page when first asked for: most only need the number."""
         return by_role(self.page)
+
+    @property
+    def essence(self) -> str:
+        """What the page says of itself in one or two sentences."""
+        return self.page.description
 
     @property
     def is_addition(self) -> bool:
@@ -59,7 +63,7 @@ class BeaconCard:
 def beacon_cards(book: Book, language: Language) -> tuple[BeaconCard, ...]:
     """In order; of each beacon that has a page and a line in docs/_data/beacons.yml."""
     return tuple(
-        BeaconCard(page, entry.beacon, entry.short, words.essence[language], words.statement[language])
+        BeaconCard(page, entry.beacon, entry.short, words.statement[language])
         for entry in book.contents.beacons
         if entry.beacon and (page := book.page(language, entry.path)) and (words := book.beacons.get(entry.beacon))
     )

@@ -68,7 +68,10 @@ def test_a_page_that_is_an_addition_as_a_whole_has_no_label_on_its_parts(mini: P
 def test_notes_of_the_book_keep_their_number_and_those_of_the_site_get_a_letter(mini: Path) -> None:
     marks = tree(page(mini)).xpath("//sup/a")
     assert [mark.text for mark in marks] == ["1", "a", "b"]
-    assert [mark.get("aria-label") for mark in marks[:2]] == ["Noot 1 in het boek", "Noot a van deze site"]
+    assert [mark.get("aria-label") for mark in marks[:2]] == [
+        "Deze site, bij eindnoot 1 van het boek",
+        "Noot a van deze site",
+    ]
 
 
 def test_each_mark_has_a_way_back(mini: Path) -> None:

@@ -24,7 +24,7 @@ def addresses(site: Path) -> list[str]:
 
 def leads_on(address: str) -> bool:
     """Short links lead on at once; that is tested elsewhere."""
-    return re.fullmatch(r"/(b\d|[jwp])/", address) is not None
+    return re.fullmatch(r"/(b\d|[ajwp])/", address) is not None
 
 
 MANY = {"/delen/": 6, "/share/": 6, "/team/kaarten/baken-": 2, "/en/team/cards/beacon-": 2}

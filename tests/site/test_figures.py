@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.book import Book
 from scripts.book import Page as BookPage
-from scripts.book.figures import BeaconMap, Budgets, Responsibilities, Timeline
+from scripts.book.figures import BeaconMap, Budgets, Layers, Responsibilities, Timeline
 from scripts.site.figures.setting import date_in_words, number
 
 SMALLEST_TYPE = 9.0
@@ -55,6 +55,8 @@ def test_the_tables_hold_the_data(page: Page, base_url: str, book: Book, languag
                 found = [row for row in found if "|" in row]
             case Responsibilities(_, transfers):
                 expected = [[transfer.words[language]] for transfer in transfers]
+            case Layers(layers):
+                expected = [[layer.name[language], *(does[language] for does in layer.does)] for layer in layers]
             case BeaconMap(groups):
                 expected = [[str(n)] for group in groups for n in group.beacons]
         assert len(found) == len(expected), name

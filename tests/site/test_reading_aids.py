@@ -34,7 +34,7 @@ def scroll_to(page: Page, passage: str) -> None:
 
 def test_the_page_says_how_long_it_takes_and_where_one_is(page: Page, base_url: str) -> None:
     page.goto(base_url + CHAPTER)
-    expect(page.locator(".opening-facts")).to_contain_text(re.compile(r"leestijd \d+ minuten · 19 passages"))
+    expect(page.locator(".opening-facts")).to_contain_text(re.compile(r"leestijd \d+ minuten · 18 passages"))
     where = page.locator(".where")
     expect(where).to_be_hidden()
     scroll_to(page, "i5")
@@ -148,7 +148,7 @@ def test_keys_lead_through_the_book(page: Page, base_url: str) -> None:
     press(page, "l", base_url + "/en/introduction/#i2")
     press(page, "b", base_url + "/nl-en/introduction/#i2")
     page.go_back()
-    press(page, "n", base_url + "/en/from-transition-to-transformation/")
+    press(page, "n", base_url + "/en/background/")
     press(page, "p", base_url + "/en/introduction/")
     page.keyboard.press("/")
     box = page.locator(".find input")

@@ -73,8 +73,8 @@ def test_every_way_is_there_and_copies_what_it_says(reader: Page, base_url: str)
     box.get_by_role("button", name="Kopieer als tekst").click()
     expect(box.get_by_role("status")).to_have_text("Gekopieerd")
     text, name, url = clipboard(reader).replace("\n\n", "\n").split("\n")
-    assert text.startswith("Outreachend werken is meer dan eropaf gaan.")
-    assert text.endswith("stellen daarbij grenzen.")
+    assert text.startswith("Wie eropaf gaat, bereikt mensen die alleen staan")
+    assert text.endswith("nalatig.")
     assert not re.search(r"[a-z]\.[a-z]|b3|\s{2}", text)
     assert name == "Transformeren, gewoon doen, naverteld, Baken 3: Direct eropaf, passage b3-x4"
     assert url == f"{URL}{CHAPTER}#b3-x4"
@@ -91,8 +91,8 @@ def test_a_text_of_a_list_is_copied_line_by_line(reader: Page, base_url: str) ->
     reader.locator(".share-box").get_by_role("button", name="Kopieer als tekst").click()
     expect(reader.locator(".share-box").get_by_role("status")).to_have_text("Gekopieerd")
     lines = clipboard(reader).split("\n")
-    assert lines[0] == "Vragen voor bestuurders en beleidsmakers:"
-    assert lines[1] == "– Betaal je voor aanwezigheid, of alleen voor casussen?"
+    assert lines[0] == "Voor bestuurders en beleidsmakers:"
+    assert lines[1] == "– Welk deel van je geld betaalt aanwezigheid, en welk deel alleen casussen?"
 
 
 def test_a_citation_of_a_passage_is_copied_and_downloaded(reader: Page, base_url: str, tmp_path: Path) -> None:

@@ -74,64 +74,82 @@ def test_the_worksheet_asks_each_role_its_own_questions(page: Page, base_url: st
     page.goto(base_url + "/team/werkblad/")
     expect(page.locator(".sheet")).to_have_count(3)
     expect(page.locator("#team-leader .sheet-beacon")).to_have_count(8)
-    expect(page.locator("#team-leader")).to_contain_text("Hoeveel uur per week is elk teamlid buiten kantoor?")
-    answer = page.locator("#team-leader").get_by_label("Wat wij ervan vinden, en wat wij gaan doen, Baken 3")
+    expect(page.locator("#team-leader")).to_contain_text("Waar in de wijk kent men je team, en waar niet?")
+    answer = page.locator("#team-leader").get_by_role("group", name="Baken 3").get_by_label("Wat we doen")
     answer.fill("Vier dagdelen per week.")
     page.goto(base_url + "/team/werkblad/#team-leader")
-    page.locator("#team-leader textarea").nth(2).fill("Vier dagdelen per week.")
+    page.locator("#team-leader textarea").nth(8).fill("Vier dagdelen per week.")
     document = printed(page)
     text = " ".join(text_of(each) for each in document)
     assert "Voor teamleiders" in text
     assert "Vier dagdelen per week." in text
-    assert "Betaal je voor aanwezigheid" not in text, "only the role that the address names is printed"
+    assert "Welk deel van je geld" not in text, "only the role that the address names is printed"
 
 
 def test_without_a_role_all_are_printed_each_from_a_new_page(page: Page, base_url: str) -> None:
     page.goto(base_url + "/en/team/worksheet/")
     first_lines = [text_of(each)[:40] for each in printed(page)]
-    for role in ("For administrators", "For team leaders", "For professionals"):
+    for role in ("For executives", "For team leaders", "For professionals"):
         assert any(role in line for line in first_lines), (role, first_lines)
 
 
 def test_the_scan_draws_and_says_the_scores(reader: Page, base_url: str) -> None:
     reader.goto(base_url + SCAN)
     shape, dots = reader.locator(".scan-shape"), reader.locator(".scan-dots circle")
-    expect(reader.locator(".scan-summary")).to_have_text("Nog geen scores ingevuld.")
+    expect(reader.locator(".scan-summary")).to_have_text("Nog niets ingevuld.")
     expect(dots).to_have_count(0)
     for beacon, score in enumerate((4, 2, 5, 3, 3, 1, 4, 2), start=1):
         reader.locator(f"[name=beacon-{beacon}][value='{score}']").check()
     expect(dots).to_have_count(8)
     expect(reader.locator(".scan-summary")).to_have_text(
-        "8 van de 8 ingevuld. Gemiddeld 3. Het hoogst: baken 3. Het laagst: baken 6."
+        "8 van de 8 ingevuld. Het vaakst: baken 3. Het minst vaak: baken 6."
     )
-    corners = [tuple(map(float, at.split(","))) for at in (shape.get_attribute("points") or "").split()]
-    distances = [round((((x - 200) ** 2 + (y - 200) ** 2) ** 0.5) / 29) for x, y in corners]
+    lines = [end.split("L") for end in (shape.get_attribute("d") or "").split("M")[1:]]
+    assert {start for start, _ in lines} == {"200,200"}, "a line from the middle for each beacon; nothing joins them"
+    ends = [tuple(map(float, end.split(","))) for _, end in lines]
+    distances = [round((((x - 200) ** 2 + (y - 200) ** 2) ** 0.5) / 29) for x, y in ends]
     assert distances == [4, 2, 5, 3, 3, 1, 4, 2]
+    reader.locator("[name=evidence-3]").fill("Het logboek van maandag.")
     reader.get_by_role("button", name="Kopieer als tekst").click()
-    expect(reader.get_by_role("status")).to_have_text("De scores zijn gekopieerd als tekst.")
+    expect(reader.get_by_role("status")).to_have_text("De antwoorden zijn gekopieerd als tekst.")
     lines = reader.evaluate("navigator.clipboard.readText()").split("\n")
     assert lines[0] == "Zelfscan van je team"
-    assert lines[3] == "Baken 3: Direct eropaf: 5 van 5 (bijna altijd)"
+    assert lines[3:5] == ["Baken 3: Direct eropaf: altijd", "  Het logboek van maandag."]
     assert lines[-1] == base_url + SCAN
     reader.locator("[name=beacon-6][value='2']").check()
     expect(reader.get_by_role("status")).to_be_empty()
     reader.get_by_role("button", name="Begin opnieuw").click()
     expect(dots).to_have_count(0)
-    expect(reader.locator(".scan-summary")).to_have_text("Nog geen scores ingevuld.")
+    expect(reader.locator(".scan-summary")).to_have_text("Nog niets ingevuld.")
 
 
 def test_the_scan_works_by_keyboard(page: Page, base_url: str) -> None:
     page.goto(base_url + "/en/team/self-scan/")
     page.locator("[name=beacon-1]").first.focus()
-    for key in ("ArrowRight", "ArrowRight", "Tab", "Space"):
+    for key in ("ArrowRight", "ArrowRight", "Tab", "Tab", "Space"):
         page.keyboard.press(key)
     expect(page.locator("[name=beacon-1][value='3']")).to_be_checked()
     expect(page.locator("[name=beacon-2][value='1']")).to_be_checked()
     expect(page.get_by_role("group").first).to_contain_text("Beacon 1")
-    expect(page.locator(".scan-summary")).to_contain_text("2 of 8 filled in. Average 2.")
+    expect(page.locator(".scan-summary")).to_contain_text(
+        "2 of 8 filled in. Most often: beacon 1. Least often: beacon 2."
+    )
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".scan-summary")).to_have_text("2 of 8 filled in, with the score 3.")
+    expect(page.locator(".scan-summary")).to_have_text("2 of 8 filled in, all equally often.")
+
+
+def test_what_a_team_does_not_know_is_no_low_answer(page: Page, base_url: str) -> None:
+    page.goto(base_url + SCAN)
+    page.locator("[name=beacon-1][value=unknown]").check()
+    expect(page.locator(".scan-summary")).to_have_text("1 van de 8 ingevuld, alle met ‘weten we niet’.")
+    expect(page.locator(".scan-dots circle")).to_have_count(0)
+    page.locator("[name=beacon-2][value='4']").check()
+    page.locator("[name=beacon-3][value='2']").check()
+    expect(page.locator(".scan-dots circle")).to_have_count(2)
+    expect(page.locator(".scan-summary")).to_have_text(
+        "3 van de 8 ingevuld. Het vaakst: baken 2. Het minst vaak: baken 3. Weten we niet: baken 1."
+    )
 
 
 def test_nothing_of_a_scan_leaves_the_device_or_stays_on_it(browser: Browser, site: Path) -> None:
@@ -152,7 +170,7 @@ def test_nothing_of_a_scan_leaves_the_device_or_stays_on_it(browser: Browser, si
         assert (hosted.asked[before:], elsewhere) == ([], [])
         assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
         page.reload()
-        expect(page.locator(".scan-summary")).to_have_text("Nog geen scores ingevuld.")
+        expect(page.locator(".scan-summary")).to_have_text("Nog niets ingevuld.")
         context.close()
 
 
@@ -160,7 +178,7 @@ def test_without_script_the_scan_is_a_form_for_a_pen(browser: Browser, base_url:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(base_url + SCAN)
-    expect(page.locator(".scan input:visible")).to_have_count(40)
+    expect(page.locator(".scan input:visible")).to_have_count(56)
     expect(page.get_by_role("img", name=re.compile("Acht lijnen"))).to_be_visible()
     expect(page.locator(".scan button:visible")).to_have_count(0)
     expect(page.get_by_role("link", name="De scan op papier")).to_have_attribute("href", "zelfscan.pdf")

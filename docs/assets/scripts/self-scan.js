@@ -1,4 +1,4 @@
-// Draws the scores of a team into the picture, and says them in words. Nothing is kept or sent.
+// Draws the answers of a team into the profile, and says them in words. Nothing is kept or sent.
 import { copy } from "./copying.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
@@ -11,53 +11,56 @@ const beacons = [...form.querySelectorAll("[data-beacon]")];
 const language = document.documentElement.lang;
 const fill = (text, words) => text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
 
-const scores = () => beacons.map((beacon) => Number(beacon.querySelector("input:checked")?.value ?? 0));
+// Of each beacon: 1 to 5, "unknown", or nothing.
+const answers = () => beacons.map((beacon) => {
+  const value = beacon.querySelector("input:checked")?.value;
+  return value && value !== "unknown" ? Number(value) : value;
+});
+const often = (given) => given.filter((answer) => typeof answer === "number");
 
-// Where a score stands on the spoke of its beacon; the middle, if there is none.
-function point(beacon, score) {
-  const spoke = form.querySelector(`[data-spoke="${beacon.dataset.beacon}"]`);
-  if (!score) return `${spoke.getAttribute("x1")},${spoke.getAttribute("y1")}`;
-  return spoke.dataset.points.trim().split(" ")[score - 1];
-}
+// Where an answer stands on the spoke of its beacon.
+const point = (spoke, answer) => spoke.dataset.points.trim().split(" ")[answer - 1];
 
+// A line from the middle for each beacon that has an answer; nothing joins them, so nothing looks like a whole.
 function draw() {
-  const given = scores();
-  const points = beacons.map((beacon, index) => point(beacon, given[index]));
-  shape.setAttribute("points", given.some(Boolean) ? points.join(" ") : "");
-  dots.replaceChildren(...points.filter((_, index) => given[index]).map((at) => {
+  const lines = [];
+  const at = [];
+  answers().forEach((answer, index) => {
+    if (typeof answer !== "number") return;
+    const spoke = form.querySelector(`[data-spoke="${beacons[index].dataset.beacon}"]`);
+    at.push(point(spoke, answer));
+    lines.push(`M${spoke.getAttribute("x1")},${spoke.getAttribute("y1")}L${at.at(-1)}`);
+  });
+  shape.setAttribute("d", lines.join(""));
+  dots.replaceChildren(...at.map((place) => {
     const dot = document.createElementNS(NAMESPACE, "circle");
-    const [x, y] = at.split(",");
-    for (const [name, value] of Object.entries({ cx: x, cy: y, r: 5 })) dot.setAttribute(name, value);
+    const [x, y] = place.split(",");
+    for (const [name, value] of Object.entries({ cx: x, cy: y, r: 6 })) dot.setAttribute(name, value);
     return dot;
   }));
-  summary.textContent = inWords(given);
+  summary.textContent = inWords(answers());
   said.textContent = "";
 }
 
 function inWords(given) {
-  const filled = given.filter(Boolean);
-  if (!filled.length) return form.dataset.none;
-  const counts = { count: filled.length, total: beacons.length };
-  if (new Set(filled).size === 1) return fill(form.dataset.same, { ...counts, score: filled[0] });
-  const named = (score) => beacons.filter((_, index) => given[index] === score).map((beacon) => beacon.dataset.name.toLowerCase());
-  const list = (names) => new Intl.ListFormat(language).format(names);
-  const mean = filled.reduce((sum, score) => sum + score, 0) / filled.length;
-  return fill(form.dataset.some, {
-    ...counts,
-    mean: mean.toLocaleString(language, { maximumFractionDigits: 1 }),
-    high: list(named(Math.max(...filled))),
-    low: list(named(Math.min(...filled))),
-  });
+  const count = given.filter(Boolean).length;
+  if (!count) return form.dataset.none;
+  const counts = { count, total: beacons.length };
+  const list = (answer) => new Intl.ListFormat(language).format(beacons.filter((_, index) => given[index] === answer).map((beacon) => beacon.dataset.name.toLowerCase()));
+  const known = often(given);
+  if (!known.length) return fill(form.dataset.unknown, counts);
+  const [high, low] = [Math.max(...known), Math.min(...known)];
+  const some = high === low ? fill(form.dataset.equal, counts) : fill(form.dataset.some, { ...counts, high: list(high), low: list(low) });
+  return given.includes("unknown") ? `${some} ${fill(form.dataset.unknownToo, { names: list("unknown") })}` : some;
 }
 
 function asText() {
-  const given = scores();
-  const lines = beacons.map((beacon, index) => {
-    const word = beacon.querySelector("input:checked")?.closest("label").querySelector("span").textContent;
-    const score = given[index] ? `${fill(form.dataset.score, { score: given[index] })} (${word})` : form.dataset.open;
-    return `${beacon.dataset.name}: ${beacon.dataset.title}: ${score}`;
+  const lines = beacons.flatMap((beacon) => {
+    const answer = beacon.querySelector("input:checked")?.closest("label").querySelector("span").textContent ?? form.dataset.open;
+    const evidence = beacon.querySelector(".scan-evidence input").value.trim();
+    return [`${beacon.dataset.name}: ${beacon.dataset.title}: ${answer}`, ...(evidence ? [`  ${evidence}`] : [])];
   });
-  return [document.querySelector("h1").textContent, ...lines, inWords(given), location.origin + location.pathname].join("\n");
+  return [document.querySelector("h1").textContent, ...lines, inWords(answers()), location.origin + location.pathname].join("\n");
 }
 
 form.addEventListener("change", draw);

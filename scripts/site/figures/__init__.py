@@ -16,9 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.book import Book, Language
-from scripts.book.figures import BeaconMap, Budgets, Responsibilities, Timeline
+from scripts.book.figures import BeaconMap, Budgets, Layers, Responsibilities, Timeline
 from scripts.site.figures.beacon_map import lay_out_beacons
 from scripts.site.figures.budgets import lay_out_budgets
+from scripts.site.figures.layers import lay_out_layers
 from scripts.site.figures.responsibilities import lay_out_responsibilities
 from scripts.site.figures.timeline import lay_out_timeline
 
@@ -31,6 +32,7 @@ LAYOUTS: Mapping[type, Callable[..., Any]] = {
     Budgets: lay_out_budgets,
     Responsibilities: lay_out_responsibilities,
     BeaconMap: lay_out_beacons,
+    Layers: lay_out_layers,
 }
 
 
