@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.book.data import DataError, read_yaml
+from scripts.book.data import DataError, line_of, read_yaml
 
 PUBLISHER = "docs/_data/publisher.yml"
 ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[a-z]+")
@@ -20,6 +20,8 @@ class Publisher:
     name: Mapping[str, str]
     """By language."""
     mail: str
+    line: int
+    """Of the mail address, in its file."""
 
     @property
     def is_placeholder(self) -> bool:
@@ -35,6 +37,7 @@ def read_publisher(root: Path) -> Publisher | None:
         raise DataError(PUBLISHER, 1, "must have the keys name, with nl and en, and mail")
     if set(data["name"]) != {"nl", "en"}:
         raise DataError(PUBLISHER, 1, "name must have nl and en")
+    line = line_of(root, PUBLISHER, "mail:")
     if not ADDRESS.fullmatch(str(data["mail"])):
-        raise DataError(PUBLISHER, 1, f"{data['mail']!r} is no mail address")
-    return Publisher({language: str(text) for language, text in data["name"].items()}, str(data["mail"]))
+        raise DataError(PUBLISHER, line, f"{data['mail']!r} is no mail address")
+    return Publisher({language: str(text) for language, text in data["name"].items()}, str(data["mail"]), line)

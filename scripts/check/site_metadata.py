@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from scripts.book.publisher import PLACEHOLDER, PUBLISHER
 from scripts.check.findings import Fault
 from scripts.check.site import REMEDY, Document, Site, site_rule
 
@@ -16,6 +17,7 @@ CARD = (1200, 630)
 """Pixels: what every service shows whole."""
 LINKED_DATA = "//script[@type='application/ld+json']"
 HOST_FILES = ("_headers", ".htaccess")
+OWN_MACHINE = {"", "localhost", "127.0.0.1", "::1"}
 REFRESH = re.compile(r"0; url=(.*)")
 
 
@@ -137,4 +139,9 @@ def site_contact(site: Site) -> Iterator[Fault]:
     host = urlsplit(site.url).hostname or ""
     publisher = site.book.publisher
     if publisher and publisher.is_placeholder and not PLACEHOLDER.fullmatch(host) and host not in OWN_MACHINE:
-        yield PUBLISHER, 1, f"{publisher.mail} is a placeholder, and {host} a real host", "write your own name and address"
+        yield (
+            PUBLISHER,
+            publisher.line,
+            f"{publisher.mail} is a placeholder, and {host} a real host",
+            "write your own name and address",
+        )

@@ -137,6 +137,20 @@ def test_a_page_that_is_gone_is_named(built: Site) -> None:
     assert {"site-hreflang", "site-link", "site-sitemap"} <= {finding.rule for finding in found}
 
 
+@pytest.mark.parametrize(
+    ("url", "lines"),
+    [
+        ("https://boek.vng.nl/", [4]),
+        ("https://transformeren.example/", []),
+        ("http://localhost:8000/", []),
+        ("http://127.0.0.1:8000/", []),
+    ],
+)
+def test_a_placeholder_address_is_refused_on_a_real_host_only(built: Site, url: str, lines: list[int]) -> None:
+    found = site_findings(replace(built, url=url), ["site-contact"])
+    assert [(finding.path, finding.line) for finding in found] == [("docs/_data/publisher.yml", line) for line in lines]
+
+
 def test_every_rule_of_the_site_has_a_fault_that_it_must_name() -> None:
-    assert {rule for rule, *_ in FAULTS} | {"site-unreachable"} == set(SITE_RULES)
+    assert {rule for rule, *_ in FAULTS} | {"site-unreachable", "site-contact"} == set(SITE_RULES)
     assert {rule.check.__module__ for rule in SITE_RULES.values()} == {module.__name__ for module in SITE_MODULES}
