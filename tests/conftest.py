@@ -71,9 +71,12 @@ def browser_type_launch_args(request: pytest.FixtureRequest, font_sets: Mapping[
 
 @pytest.fixture(scope="session")
 def browsers(
-    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], font_sets: Mapping[str, dict[str, str]]
+    browser_type_launch_args: dict[str, Any], browser_type: BrowserType, font_sets: Mapping[str, dict[str, str]]
 ) -> Iterator[Callable[[str], Browser]]:
-    """A browser with the fonts of a set."""
+    """A browser with the fonts of a set.
+
+    The arguments come first: a browser is looked for before Playwright runs, which does not run twice.
+    """
     with ExitStack() as started:
 
         @cache

@@ -105,7 +105,9 @@ def test_the_scan_draws_and_says_the_scores(reader: Page, base_url: str) -> None
         "8 van de 8 ingevuld. Het vaakst: baken 3. Het minst vaak: baken 6."
     )
     lines = [end.split("L") for end in (shape.get_attribute("d") or "").split("M")[1:]]
-    assert {start for start, _ in lines} == {"200,200"}, "a line from the middle for each beacon; nothing joins them"
+    assert {tuple(map(float, start.split(","))) for start, _ in lines} == {(200, 200)}, (
+        "a line from the middle for each beacon; nothing joins them"
+    )
     ends = [tuple(map(float, end.split(","))) for _, end in lines]
     distances = [round((((x - 200) ** 2 + (y - 200) ** 2) ** 0.5) / 29) for x, y in ends]
     assert distances == [4, 2, 5, 3, 3, 1, 4, 2]

@@ -2,6 +2,8 @@
 import { element, filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./search-client.js";
 
 const SLOW = 150;
+const SETTLED = 400;
+const TYPED = "typed";
 const form = document.querySelector("[data-search]");
 const input = form.elements.q;
 const outcome = document.querySelector("[data-search-outcome]");
@@ -10,6 +12,7 @@ const list = outcome.querySelector("ol");
 const hint = document.querySelector("[data-search-hint]");
 const engine = searcher(form.dataset.index);
 let slow;
+let writing;
 
 const item = (result) => element("li", {},
   element("a", { href: hrefOf(result, engine.root), textContent: result.title, onclick: () => tell(result) }),
@@ -67,16 +70,22 @@ function fromAddress() {
 
 const address = (query) => (query.trim() ? `?q=${encodeURIComponent(query)}` : location.pathname);
 
+// A question that was put keeps its entry, to come back to; one that is being typed is written over.
+function write(state) {
+  clearTimeout(writing);
+  const over = history.state === TYPED || !location.search;
+  history[over ? "replaceState" : "pushState"](state, "", address(input.value));
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  // What is typed has its address already; a question that is put gets an entry of its own to come back to.
-  history.pushState(null, "", address(input.value));
+  write(null);
   search(input.value);
 });
 input.addEventListener("input", () => {
   search(input.value);
-  clearTimeout(input.writing);
-  input.writing = setTimeout(() => history.replaceState(null, "", address(input.value)), 400);
+  clearTimeout(writing);
+  writing = setTimeout(write, SETTLED, TYPED);
 });
 addEventListener("popstate", fromAddress);
 engine.warm();
