@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts.book import Book, read_book
+from scripts.book.addresses import permalinks
 from scripts.book.data import DataError
 from scripts.book.locks import HEADER, PERMALINKS, changed_language, fingerprints, write_lines, write_translations
 from scripts.book.model import Looked
 from scripts.check.findings import Finding
 from scripts.check.run import broken_findings, stop_findings
-from scripts.site.addresses import permalinks
 
 
 class RefusedError(Exception):

@@ -95,3 +95,8 @@ def changed_language(then: Looked, now: Looked) -> Language | None:
     if (then.nl == now.nl) == (then.en == now.en):
         return None
     return "nl" if then.nl != now.nl else "en"
+
+
+def first_moment(book: Book, language: Language) -> str:
+    """For a book of which it is not known when its texts became what they are."""
+    return f"{book.labels[language]['edition_year']}-01-01T00:00:00Z"

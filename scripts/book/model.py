@@ -74,6 +74,8 @@ class Passage:
     shape: tuple[str, ...]
     """Its blocks: `p`, `ul 3` for a list of three, `table 4x2` for four rows of two cells."""
     line: int
+    items: tuple[str, ...] = ()
+    """The text of each item of its lists, in order."""
 
     @property
     def point(self) -> str:

@@ -49,7 +49,7 @@ def _passages(collected: Collected, lines: Lines) -> Iterator[Passage]:
     lines.rewind()
     for thing in collected.of("passage"):
         line = lines.of("^" + _attribute(thing.written))
-        yield Passage(thing.written, thing.text, thing.heading, thing.notes, thing.shape, line)
+        yield Passage(thing.written, thing.text, thing.heading, thing.notes, thing.shape, line, thing.items)
 
 
 def _attribute(name: str) -> str:

@@ -1,7 +1,8 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and JSON as it is sent."""
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -12,3 +13,8 @@ def write_whole(file: Path, content: bytes) -> None:
     aside = file.with_name(f".{file.name}.{os.getpid()}")
     aside.write_bytes(content)
     aside.replace(file)
+
+
+def compact_json(value: object) -> str:
+    """As it is sent: no white space, one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

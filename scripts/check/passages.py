@@ -9,8 +9,8 @@ from scripts.book import LANGUAGES, Book
 from scripts.book.beacons import BEACONS
 from scripts.book.contents import CONTENTS
 from scripts.book.model import PASSAGE_ID, point_of
+from scripts.book.questions import PRACTICE, ROLES, by_role
 from scripts.check.findings import Fault, rule
-from scripts.site.team import PRACTICE, ROLES, by_role
 
 COUNT = re.compile(r"-x?(\d+)$")
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from scripts.book import Book
+from scripts.book.addresses import permalinks
 from scripts.book.locks import FORM, PERMALINKS, TRANSLATIONS, changed_language, fingerprints
 from scripts.book.moved import MOVED
 from scripts.check.findings import Fault, rule
-from scripts.site.addresses import permalinks
 
 LOCK_FORM = "lock-form"
 CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")

@@ -21,8 +21,8 @@ import html5lib
 from lxml import html as lxml_html
 
 from scripts.book import LANGUAGES, Book
+from scripts.book.locks import first_moment
 from scripts.check.findings import Fault, Finding
-from scripts.site.feeds import first_moment
 
 REFERENCES = ("href", "src", "action")
 LOADS = (

@@ -26,13 +26,13 @@ from functools import cache, cached_property
 from typing import Any
 
 from scripts.book import Book, Language, Page, Passage
+from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.labels import fill
 from scripts.book.model import other
+from scripts.book.writing import compact_json
 from scripts.search.compounds import split_all
 from scripts.search.stems import STEMMERS
 from scripts.search.words import pieces, words
-from scripts.site.exports import compact_json
-from scripts.site.index_of_terms import IndexEntry, index_of_terms
 
 LARGE = 300_000
 """Letters of text; a larger book comes in parts."""

@@ -23,12 +23,6 @@ def asset_address(root: Path, name: str) -> str:
     return f"/assets/{name}?{_digest(file, _newest(root / FOLDER / Path(name).parts[0]))}"
 
 
-def card_address(folder: str, path: str) -> str:
-    """Of the picture that stands for a page, from the file's path, so that it stays as the page does:
-    `/assets/cards/nl/beacons/2-own-strength.png`; the folder is a language, or `nl-en`."""
-    return f"/assets/cards/{folder}/{path.removesuffix('.md')}.png"
-
-
 def asset_files(root: Path) -> dict[str, str]:
     """Every style sheet and script as it is sent, by its path in the site; empty for what is sent inside another."""
     folder = root / FOLDER

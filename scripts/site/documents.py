@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book.addresses import share_address, short_address, side_address
 from scripts.book.labels import fill
 from scripts.book.model import other
 from scripts.site.frame import Frame, Publication
-from scripts.site.share import share, share_address, share_files
-from scripts.site.side_by_side import side_address
+from scripts.site.share import share, share_files
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _not_found(publication: Publication) -> Iterator[Document]:
 def _short_links(publication: Publication) -> Iterator[Document]:
     """`/b1/` …, `/j/` …: in both languages, to the page that the plan gives this name."""
     for entry in publication.book.contents.short_links:
-        address = f"/{entry.short}/"
+        address = short_address(entry)
         frames = [
             Frame(publication, language, address, page, indexed=False)
             for language in LANGUAGES

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
+from scripts.book.addresses import LLMS, PASSAGES, PASSAGES_SCHEMA, plain_address
 from scripts.book.labels import retelling
+from scripts.book.writing import compact_json
 
 LICENCE = "CC-BY-4.0"
 """As SPDX names it; of the texts, not of the book that they retell."""
 VERSION = 1
 """Of the form of `/passages.json`. A key that is added leaves it; one that goes or means another thing makes it 2."""
-SCHEMA = f"passages.v{VERSION}.schema.json"
-EXPORTED = ("/passages.json", f"/{SCHEMA}", "/llms.txt")
 
 
 def passages_json(book: Book) -> str:
@@ -81,7 +81,7 @@ def passages_schema(absolute: Callable[[str], str]) -> str:
     }
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": absolute(f"/{SCHEMA}"),
+        "$id": absolute(PASSAGES_SCHEMA),
         "title": f"Passages of Transformeren, gewoon doen, retold (version {VERSION})",
         "type": "array",
         "items": row,
@@ -93,23 +93,22 @@ def passages_schema(absolute: Callable[[str], str]) -> str:
 def exports(book: Book, absolute: Callable[[str], str]) -> dict[str, str]:
     """Every such file, by its path in the site; `absolute` makes an absolute address of one of the site."""
     files = {f"assets/reading.{language}.json": reading_words(book, language) for language in LANGUAGES}
-    texts = {plain_address(page).removeprefix("/"): plain_text(page, absolute) for page in _readable(book)}
+    texts = {_file(plain_address(page)): plain_text(page, absolute) for page in _readable(book)}
     return {
-        "passages.json": passages_json(book),
-        SCHEMA: passages_schema(absolute),
-        "llms.txt": llms_txt(book, absolute),
+        _file(PASSAGES): passages_json(book),
+        _file(PASSAGES_SCHEMA): passages_schema(absolute),
+        _file(LLMS): llms_txt(book, absolute),
         **texts,
         **files,
     }
 
 
+def _file(address: str) -> str:
+    return address.removeprefix("/")
+
+
 def _readable(book: Book) -> Iterator[Page]:
     return (page for page in book.pages.values() if page.passages)
-
-
-def plain_address(page: Page) -> str:
-    """Of a page as plain text, where llmstxt.org looks for it."""
-    return f"{page.address}index.html.md"
 
 
 def plain_text(page: Page, absolute: Callable[[str], str]) -> str:
@@ -129,7 +128,7 @@ def llms_txt(book: Book, absolute: Callable[[str], str]) -> str:
     """`/llms.txt` (llmstxt.org): what the site is, and its pages as plain text."""
     labels = book.labels["en"]
     parts = [f"# {retelling(labels)}", f"> {labels['site_description']}"]
-    parts.append(f"All passages as JSON: <{absolute('/passages.json')}>. Texts: {LICENCE}.")
+    parts.append(f"All passages as JSON: <{absolute(PASSAGES)}>. Texts: {LICENCE}.")
     for language in LANGUAGES:
         pages = [page for page in book.in_language(language) if page.passages]
         rows = [f"- [{page.title}]({absolute(plain_address(page))}): {page.description}" for page in pages]
@@ -147,8 +146,3 @@ def reading_words(book: Book, language: Language) -> str:
     words = {key.removeprefix("reading_"): text for key, text in labels.items() if key.startswith("reading_")}
     names = {key.removeprefix("key_"): text for key, text in labels.items() if key.startswith("key_")}
     return compact_json({**words, "shortcuts": {KEYS.get(key, key): text for key, text in names.items()}})
-
-
-def compact_json(value: object) -> str:
-    """As it is sent: no white space, one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

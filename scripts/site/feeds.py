@@ -6,21 +6,15 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
+from scripts.book.addresses import feed_address, opensearch_address
 from scripts.book.labels import retelling
+from scripts.book.locks import first_moment
 
 ATOM = "http://www.w3.org/2005/Atom"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 MOST = 50
 """Passages in a feed."""
 Absolute = Callable[[str], str]
-
-
-def feed_address(language: Language) -> str:
-    return f"/feed.{language}.xml"
-
-
-def opensearch_address(language: Language) -> str:
-    return f"/opensearch.{language}.xml"
 
 
 def search_name(language: Language) -> str:
@@ -46,9 +40,7 @@ def feed(book: Book, language: Language, absolute: Absolute) -> str:
     _add(root, "id", absolute(feed_address(language)))
     _add(root, "title", f"{retelling(labels)}: {labels['feed_title'].lower()}")
     _add(root, "subtitle", labels["feed_subtitle"])
-    _add(
-        root, "updated", max((moment for moment, _, _ in entries), default=f"{labels['edition_year']}-01-01T00:00:00Z")
-    )
+    _add(root, "updated", max((moment for moment, _, _ in entries), default=first_moment(book, language)))
     _add(root, "rights", "CC BY 4.0")
     SubElement(_add(root, "author"), "name").text = retelling(labels)
     home = book.page(language, "index.md")
@@ -65,11 +57,6 @@ def feed(book: Book, language: Language, absolute: Absolute) -> str:
         SubElement(entry, "link", {"rel": "alternate", "hreflang": language, "href": address})
         _add(entry, "content", passage.text).set("type", "text")
     return _written(root)
-
-
-def first_moment(book: Book, language: Language) -> str:
-    """For a book of which it is not known when its texts became what they are."""
-    return f"{book.labels[language]['edition_year']}-01-01T00:00:00Z"
 
 
 def changed_passages(book: Book, language: Language) -> list[tuple[str, Page, Passage]]:

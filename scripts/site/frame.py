@@ -13,20 +13,19 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book.addresses import SIDES, feed_address, share_address, side_address, social_card_address
 from scripts.book.bibliography import Group, Source
 from scripts.book.contents import Entry
 from scripts.book.glossary import Term
+from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.labels import fill, retelling
 from scripts.book.markup.setting import relative
 from scripts.book.model import Heading, other
-from scripts.site.assets import asset_address, card_address
-from scripts.site.feeds import feed_address
+from scripts.site.assets import asset_address
 from scripts.site.figures import with_figures
-from scripts.site.index_of_terms import IndexEntry, index_of_terms
 from scripts.site.linked_data import embedded, page_data, side_by_side_data
 from scripts.site.moved import with_old_ids
-from scripts.site.share import share_address
-from scripts.site.side_by_side import Row, rows, side_address
+from scripts.site.side_by_side import Row, rows
 from scripts.site.team import Team
 
 WORDS_A_MINUTE = 220
@@ -177,7 +176,7 @@ class Frame:
     @property
     def card(self) -> str:
         """The address of the picture that stands for this document where it is shared; empty if it has none."""
-        return card_address("nl-en" if self.is_side else self.language, self.page.path) if self.page else ""
+        return social_card_address(SIDES if self.is_side else self.language, self.page.path) if self.page else ""
 
     @property
     def linked_data(self) -> Markup:

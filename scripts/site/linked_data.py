@@ -12,9 +12,9 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book.addresses import side_address
 from scripts.book.bibliography import THE_BOOK
 from scripts.book.labels import retelling
-from scripts.site.side_by_side import side_address
 
 Thing = dict[str, Any]
 Absolute = Callable[[str], str]

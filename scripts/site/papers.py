@@ -17,13 +17,14 @@ from typing import Any, Literal
 import typst
 from jinja2 import Environment
 
-from scripts.book import Book, Language
+from scripts.book import Language
+from scripts.book.addresses import PaperAddresses
 from scripts.book.labels import retelling
 from scripts.book.read import HOME
 from scripts.site.frame import Frame
 from scripts.site.lettering import SANS, SERIF
 from scripts.site.qr import qr_svg
-from scripts.site.team import BeaconCard, Papers, Team, as_printed, papers
+from scripts.site.team import BeaconCard, Team, as_printed
 
 TEMPLATES = "overrides/papers"
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -41,12 +42,6 @@ class Paper:
     address: str
     template: str
     data: Data
-
-
-def paper_addresses(book: Book, language: Language) -> tuple[str, ...]:
-    """Of every paper of a language; none for a book without the pages that they stand below."""
-    found = papers(book, language)
-    return found.all if found else ()
 
 
 def paper_files(frame: Frame, templates: Environment) -> dict[str, bytes]:
@@ -113,7 +108,7 @@ def _card(frame: Frame, team: Team, card: BeaconCard) -> Data:
     }
 
 
-def _cards(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
+def _cards(frame: Frame, team: Team, found: PaperAddresses) -> Iterator[Paper]:
     for card in team.cards:
         title = f"{frame.fill('beacon', number=card.number)}: {card.page.title}"
         source = "source_ours" if card.is_addition else "source_retold"
@@ -128,7 +123,7 @@ def _cards(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
         yield Paper(found.cards[card.number], "card", data)
 
 
-def _sheet(frame: Frame, team: Team, found: Papers) -> Paper:
+def _sheet(frame: Frame, team: Team, found: PaperAddresses) -> Paper:
     description = frame.page_at("team/cards.md").description
     title, numbers = frame.labels["cards_sheet_title"], [card.number for card in team.cards]
     data = _common(frame, title, description, numbers, "source_sheet")
@@ -136,7 +131,7 @@ def _sheet(frame: Frame, team: Team, found: Papers) -> Paper:
     return Paper(found.sheet, "sheet", data)
 
 
-def _worksheets(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
+def _worksheets(frame: Frame, team: Team, found: PaperAddresses) -> Iterator[Paper]:
     description = frame.page_at("team/worksheet.md").description
     for role in team.roles:
         title = f"{frame.labels['worksheet_title']}, {frame.labels[f'roles_{role}'].lower()}"
@@ -149,7 +144,7 @@ def _worksheets(frame: Frame, team: Team, found: Papers) -> Iterator[Paper]:
         yield Paper(found.worksheets[role], "worksheet", data)
 
 
-def _scan(frame: Frame, team: Team, found: Papers, picture: str) -> Paper:
+def _scan(frame: Frame, team: Team, found: PaperAddresses, picture: str) -> Paper:
     page = frame.page_at("team/self-scan.md")
     data = _common(frame, page.title, page.description, [card.number for card in team.cards], "source_scan")
     data["cards"] = [_card(frame, team, card) for card in team.cards]

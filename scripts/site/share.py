@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from scripts.book import Language, Page
+from scripts.book import Page
+from scripts.book.addresses import share_address, short_address
 from scripts.book.labels import retelling
 from scripts.site.citations import FORMS, apa_in_text, book_item, site_item
 
 if TYPE_CHECKING:
     from scripts.site.frame import Frame
 
-SLUG: dict[Language, str] = {"nl": "delen", "en": "share"}
-"""Below the address of a page."""
 PASSAGE = "{id}"
 
 
@@ -51,10 +50,6 @@ class Share:
     of_book: tuple[Citation, ...]
 
 
-def share_address(page: Page) -> str:
-    return f"{page.address}{SLUG[page.language]}/"
-
-
 def share(frame: Frame) -> Share:
     """Of the page of a frame."""
     page, book, labels = frame.page, frame.book, frame.labels
@@ -69,7 +64,7 @@ def share(frame: Frame) -> Share:
     in_text = apa_in_text(whole)
     return Share(
         url=url,
-        short=absolute(f"/{entry.short}/") if entry and entry.short else "",
+        short=absolute(short_address(entry)) if entry and entry.short else "",
         text=f"{name}\n{url}",
         text_of_passage=f"{{text}}\n\n{name}, {pointer}\n{url}#{PASSAGE}",
         mail=mailto(title, f"{labels['share_mail_text']}{name}\n{url}"),

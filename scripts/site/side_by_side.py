@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from markupsafe import Markup
 
 from scripts.book import Book, Page
+from scripts.book.addresses import side_address
 from scripts.book.labels import fill
 from scripts.book.markup.setting import relative
 from scripts.book.markup.trees import HEADINGS
@@ -44,15 +45,6 @@ class _Part:
     kind: Kind
     id: str
     html: Markup
-
-
-def side_address(path: str) -> str:
-    """The address of a pair, from the file's path: `/nl-en/beacons/2-own-strength/`."""
-    return (
-        "/nl-en/" + path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
-        if path != "index.md"
-        else "/nl-en/"
-    )
 
 
 def rows(book: Book, pair: Pair) -> tuple[Row, ...]:

@@ -11,10 +11,10 @@ from mkdocs.config import load_config
 from PIL import Image
 
 from scripts.book import LANGUAGES, Book
+from scripts.book.addresses import social_card_address
 from scripts.build import ROOT
 from scripts.hooks.write_the_rest import on_post_build
 from scripts.site import pictures
-from scripts.site.assets import card_address
 from scripts.site.cards import BESIDE_A_SIGN, COLUMN, LEFT, RIGHT, Card, card
 from scripts.site.documents import sitemap_frames
 from scripts.site.frame import Frame, Publication
@@ -43,8 +43,10 @@ def of(frames: list[Frame], address: str) -> Card:
 
 
 def test_every_page_has_a_card_in_each_language_and_side_by_side(site: Path, book: Book) -> None:
-    expected = {card_address(language, page.path) for language in LANGUAGES for page in book.in_language(language)}
-    expected |= {card_address("nl-en", pair.path) for pair in book.pairs}
+    expected = {
+        social_card_address(language, page.path) for language in LANGUAGES for page in book.in_language(language)
+    }
+    expected |= {social_card_address("nl-en", pair.path) for pair in book.pairs}
     found = {f"/{file.relative_to(site).as_posix()}" for file in (site / "assets/cards").rglob("*.png")}
     assert found == expected
     assert "/assets/cards/en/beacons/3-going-straight-to-people.png" in found

@@ -15,9 +15,9 @@ import zxingcpp
 from PIL import Image
 
 from scripts.book import LANGUAGES, Book, Language
-from scripts.site.papers import paper_addresses
+from scripts.book.addresses import PaperAddresses, paper_addresses
+from scripts.book.questions import by_role
 from scripts.site.qr import qr_svg
-from scripts.site.team import Papers, by_role, papers
 
 URL = "https://transformeren.example"
 A4, A5 = (595, 842), (420, 595)
@@ -29,8 +29,8 @@ SMALL = 20 / 25.4
 
 
 @pytest.fixture(scope="module")
-def papers_of(book: Book) -> dict[Language, Papers]:
-    found = {language: papers(book, language) for language in LANGUAGES}
+def papers_of(book: Book) -> dict[Language, PaperAddresses]:
+    found = {language: paper_addresses(book, language) for language in LANGUAGES}
     assert all(found.values())
     return {language: each for language, each in found.items() if each}
 
@@ -54,13 +54,13 @@ def at(site: Path, address: str) -> Path:
     return site / address.removeprefix("/")
 
 
-def all_papers(site: Path, book: Book) -> Iterator[tuple[Language, Path]]:
-    for language in LANGUAGES:
-        for address in paper_addresses(book, language):
+def all_papers(site: Path, papers_of: dict[Language, PaperAddresses]) -> Iterator[tuple[Language, Path]]:
+    for language, papers in papers_of.items():
+        for address in papers.all:
             yield language, at(site, address)
 
 
-def test_each_paper_has_its_size_and_its_number_of_pages(site: Path, papers_of: dict[Language, Papers]) -> None:
+def test_each_paper_has_its_size_and_its_number_of_pages(site: Path, papers_of: dict[Language, PaperAddresses]) -> None:
     for each in papers_of.values():
         expected = dict.fromkeys(each.cards.values(), (A5, 1)) | {each.sheet: (A4, 1), each.scan: (A4, 1)}
         expected |= dict.fromkeys(each.worksheets.values(), (A4, 2))
@@ -71,8 +71,10 @@ def test_each_paper_has_its_size_and_its_number_of_pages(site: Path, papers_of: 
             assert [tuple(round(side) for side in page.get_size()) for page in document] == [size] * pages, address
 
 
-def test_each_paper_is_tagged_and_says_its_title_and_language(site: Path, book: Book) -> None:
-    for language, file in all_papers(site, book):
+def test_each_paper_is_tagged_and_says_its_title_and_language(
+    site: Path, papers_of: dict[Language, PaperAddresses]
+) -> None:
+    for language, file in all_papers(site, papers_of):
         with pikepdf.open(file) as pdf:
             root: Any = pdf.Root
             assert root.MarkInfo.Marked, file
@@ -97,8 +99,8 @@ def elements(node: Any) -> Iterator[Any]:
             yield from elements(kid)
 
 
-def test_every_font_is_in_the_paper(site: Path, book: Book) -> None:
-    for _, file in all_papers(site, book):
+def test_every_font_is_in_the_paper(site: Path, papers_of: dict[Language, PaperAddresses]) -> None:
+    for _, file in all_papers(site, papers_of):
         with pikepdf.open(file) as pdf:
             fonts = [
                 thing
@@ -109,14 +111,14 @@ def test_every_font_is_in_the_paper(site: Path, book: Book) -> None:
             assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts), file
 
 
-def test_names_in_the_other_language_are_marked(site: Path, papers_of: dict[Language, Papers]) -> None:
+def test_names_in_the_other_language_are_marked(site: Path, papers_of: dict[Language, PaperAddresses]) -> None:
     with pikepdf.open(at(site, papers_of["en"].cards[3])) as pdf:
         assert b"/Lang(nl)" in pdf.pages[0].Contents.read_bytes()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_card_says_what_its_beacon_says(
-    site: Path, book: Book, papers_of: dict[Language, Papers], language: Language
+    site: Path, book: Book, papers_of: dict[Language, PaperAddresses], language: Language
 ) -> None:
     for entry in book.contents.beacons:
         page = book.pages[language, entry.path]
@@ -135,7 +137,7 @@ def test_every_card_says_what_its_beacon_says(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_code_of_every_card_is_read_from_a_poor_print(
-    site: Path, papers_of: dict[Language, Papers], language: Language
+    site: Path, papers_of: dict[Language, PaperAddresses], language: Language
 ) -> None:
     for beacon, address in papers_of[language].cards.items():
         assert codes(drawn(at(site, address), 0, POOR)) == [f"{URL}/b{beacon}/"]
@@ -145,7 +147,7 @@ def test_the_code_of_every_card_is_read_from_a_poor_print(
 
 @pytest.mark.parametrize("shown", ["whole", "smudged"])
 def test_a_code_of_two_centimetres_is_read_from_a_poor_print_also_with_a_blot(
-    site: Path, papers_of: dict[Language, Papers], shown: str
+    site: Path, papers_of: dict[Language, PaperAddresses], shown: str
 ) -> None:
     """The code of a card, set at 2 cm: as many dots as a poor printer gives it, and then some of them blotted out."""
     page = drawn(at(site, papers_of["nl"].cards[3]), 0, 600)
@@ -170,7 +172,7 @@ def test_a_code_fits_its_room_and_bears_losses() -> None:
 
 
 def test_worksheets_hold_every_question_of_their_role(
-    site: Path, book: Book, papers_of: dict[Language, Papers]
+    site: Path, book: Book, papers_of: dict[Language, PaperAddresses]
 ) -> None:
     for language, each in papers_of.items():
         for role, address in each.worksheets.items():
@@ -181,7 +183,7 @@ def test_worksheets_hold_every_question_of_their_role(
                 assert all(question in text for question in asked[role]), (address, entry.path)
 
 
-def test_a_worksheet_leaves_room_to_write(site: Path, papers_of: dict[Language, Papers]) -> None:
+def test_a_worksheet_leaves_room_to_write(site: Path, papers_of: dict[Language, PaperAddresses]) -> None:
     """At each of four beacons a page, in each of five columns: two lines or more, seven millimetres or more apart."""
     for page in (0, 1):
         image = drawn(at(site, papers_of["nl"].worksheets["team_leader"]), page, POOR)

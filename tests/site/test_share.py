@@ -15,8 +15,8 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from scripts.book import Book
+from scripts.book.addresses import share_address
 from scripts.site.citations import apa, bibtex, book_item, csl_json, ris, site_item
-from scripts.site.share import share_address
 from tests.site.waiting import settled
 
 CHAPTER = "/bakens/3-direct-eropaf/"

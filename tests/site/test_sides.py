@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.book import Book
-from scripts.site.side_by_side import side_address
+from scripts.book.addresses import side_address
 
 BEACON = "/nl-en/beacons/3-going-straight-to-people/"
 WITHOUT_NOTES = """e => {

@@ -14,8 +14,8 @@ from lxml import html as lxml_html
 from playwright.sync_api import Page, expect
 
 from scripts.book import LANGUAGES, Book, Language, read_book
+from scripts.book.addresses import PASSAGES_SCHEMA
 from scripts.book.locks import TIME
-from scripts.site.exports import SCHEMA
 from scripts.site.feeds import MOST, changed_passages
 from scripts.translations import accept
 
@@ -30,10 +30,10 @@ def read_json(file: Path) -> Any:
 
 
 def test_the_passages_are_as_their_published_schema_says(site: Path) -> None:
-    schema = read_json(site / SCHEMA)
+    schema = read_json(site / PASSAGES_SCHEMA.removeprefix("/"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(read_json(site / "passages.json"))
-    assert schema["$id"] == URL + SCHEMA
+    assert schema["$id"] == URL.removesuffix("/") + PASSAGES_SCHEMA
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_the_passages_are_as_their_published_schema_says(site: Path) -> None:
 def test_the_schema_refuses_what_is_not_a_passage(site: Path, change: dict[str, Any]) -> None:
     row = read_json(site / "passages.json")[0]
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft202012Validator(read_json(site / SCHEMA)).validate([row | change])
+        jsonschema.Draft202012Validator(read_json(site / PASSAGES_SCHEMA.removeprefix("/"))).validate([row | change])
 
 
 @pytest.mark.parametrize("key", ["id", "point", "kind", "licence", "nl", "en"])
@@ -58,7 +58,7 @@ def test_the_schema_demands_what_others_rely_on(site: Path, key: str) -> None:
     row = read_json(site / "passages.json")[0]
     del row[key]
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft202012Validator(read_json(site / SCHEMA)).validate([row])
+        jsonschema.Draft202012Validator(read_json(site / PASSAGES_SCHEMA.removeprefix("/"))).validate([row])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -33,6 +33,7 @@ class Found:
     explicit: bool = True
     notes: tuple[str, ...] = ()
     shape: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
     alt: str | None = None
     headers: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
@@ -113,7 +114,8 @@ class Collect(Treeprocessor):
     def _passage(self, element: Element) -> None:
         notes = tuple(_label(sup) for sup in element.iter("sup") if has_class(sup, "note-mark"))
         shape = tuple(shape for block in element if (shape := _shape(block)))
-        self._add("passage", element.attrib["id"], text=reading_text(element), notes=notes, shape=shape)
+        items = tuple(reading_text(item) for item in element.iter("li"))
+        self._add("passage", element.attrib["id"], text=reading_text(element), notes=notes, shape=shape, items=items)
 
     def _heading(self, element: Element) -> None:
         self.passage = None

@@ -1,0 +1,134 @@
+"""Every address of the book, from the root of the site: what is published there stays there.
+
+Whoever writes a file or a link asks here where it is, and the lock of published addresses is made of the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scripts.book.contents import Entry
+from scripts.book.labels import fill
+from scripts.book.model import LANGUAGES, Book, Language, Page
+from scripts.book.questions import ROLES
+
+PASSAGES = "/passages.json"
+PASSAGES_SCHEMA = "/passages.v1.schema.json"
+LLMS = "/llms.txt"
+SIDES = "nl-en"
+"""The folder of what shows both languages side by side."""
+SHARE_SLUG: Mapping[Language, str] = {"nl": "delen", "en": "share"}
+"""Below the address of a page."""
+CARDS, WORKSHEET, SCAN = "team/cards.md", "team/worksheet.md", "team/self-scan.md"
+"""The pages below which the papers stand."""
+PAPER_NAMES: Mapping[Language, Mapping[str, str]] = {
+    "nl": {
+        "card": "baken-{number}", "sheet": "acht-bakens", "scan": "zelfscan",
+        "administrator": "bestuurder", "team_leader": "teamleider", "professional": "professional",
+    },
+    "en": {
+        "card": "beacon-{number}", "sheet": "eight-beacons", "scan": "self-scan",
+        "administrator": "administrator", "team_leader": "team-leader", "professional": "professional",
+    },
+}  # fmt: skip
+"""Of files. They are addresses: once published they stay."""
+
+
+@dataclass(frozen=True)
+class PaperAddresses:
+    """Of what is made to be printed, in one language."""
+
+    cards: Mapping[int, str]
+    """By the number of the beacon."""
+    sheet: str
+    worksheets: Mapping[str, str]
+    """By role."""
+    scan: str
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.cards.values(), self.sheet, *self.worksheets.values(), self.scan)
+
+
+def side_address(path: str) -> str:
+    """Of a pair, from the file's path: `/nl-en/beacons/2-own-strength/`."""
+    name = path.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    return f"/{SIDES}/{name}/" if name else f"/{SIDES}/"
+
+
+def short_address(entry: Entry) -> str:
+    """Of the short link that the plan gives a page: `/b3/`."""
+    return f"/{entry.short}/"
+
+
+def share_address(page: Page) -> str:
+    """Of the ways to pass a page on."""
+    return f"{page.address}{SHARE_SLUG[page.language]}/"
+
+
+def plain_address(page: Page) -> str:
+    """Of a page as plain text, where llmstxt.org looks for it."""
+    return f"{page.address}index.html.md"
+
+
+def social_card_address(folder: str, path: str) -> str:
+    """Of the picture that stands for a page, from the file's path, so that it stays as the page does:
+    `/assets/cards/nl/beacons/2-own-strength.png`; the folder is a language, or `nl-en`."""
+    return f"/assets/cards/{folder}/{path.removesuffix('.md')}.png"
+
+
+def feed_address(language: Language) -> str:
+    return f"/feed.{language}.xml"
+
+
+def opensearch_address(language: Language) -> str:
+    return f"/opensearch.{language}.xml"
+
+
+def card_page_address(page: Page, number: int) -> str:
+    """Of a beacon's card as a page of its own, below the page of the cards."""
+    return f"{page.address}{fill(PAPER_NAMES[page.language]['card'], number=number)}/"
+
+
+def paper_addresses(book: Book, language: Language) -> PaperAddresses | None:
+    """None for a book without the pages that the papers stand below."""
+    pages = [book.page(language, path) for path in (CARDS, WORKSHEET, SCAN)]
+    if not all(pages):
+        return None
+    cards, worksheet, scan = (page.address for page in pages if page)
+    names = PAPER_NAMES[language]
+    return PaperAddresses(
+        {number: f"{cards}{fill(names['card'], number=number)}.pdf" for number in with_card(book, language)},
+        f"{cards}{names['sheet']}.pdf",
+        {role: f"{worksheet}{names[role]}.pdf" for role in ROLES},
+        f"{scan}{names['scan']}.pdf",
+    )
+
+
+def with_card(book: Book, language: Language) -> tuple[int, ...]:
+    """The beacons that have a card, in order: each with a page and a line in docs/_data/beacons.yml."""
+    return tuple(
+        entry.beacon
+        for entry in book.contents.beacons
+        if entry.beacon and entry.beacon in book.beacons and book.page(language, entry.path)
+    )
+
+
+def permalinks(book: Book) -> set[str]:
+    """What is promised to last: pages, passages and headings, sides, short links, and files that others fetch."""
+    found: set[str] = set()
+    for page in book.pages.values():
+        found.add(page.address)
+        found |= {f"{page.address}#{thing.id}" for things in (page.passages, page.headings) for thing in things}
+    found |= {side_address(pair.path) for pair in book.pairs}
+    found |= {short_address(entry) for entry in book.contents.short_links}
+    return found | set(_files(book))
+
+
+def _files(book: Book) -> Iterator[str]:
+    yield from (PASSAGES, PASSAGES_SCHEMA, LLMS)
+    for language in LANGUAGES:
+        yield feed_address(language)
+        if papers := paper_addresses(book, language):
+            yield from papers.all
