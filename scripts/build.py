@@ -12,11 +12,14 @@ import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.aside import aside
+from scripts.aside import Aside, aside
+from scripts.book.addresses import site_url
 from scripts.book.moved import read_moved
+from scripts.prepare import StoppedError, prepare
 from scripts.site.host import MADE, nginx
 from scripts.site.policy import inline_script, policy
-from scripts.target import COMMENT, MARKER, RefusedError, archive_file, site_folder, text_file
+from scripts.site.publish import write
+from scripts.target import COMMENT, MARKER, RefusedError, archive_file, mark, site_folder, text_file
 
 ROOT = Path(__file__).parents[1]
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -27,13 +30,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description="Builds the site.")
     parser.add_argument("--to", type=Path, default=Path("site"), help="the folder to build to (default: site)")
     parser.add_argument("--zip", type=Path, help="also pack the site into this archive")
+    parser.add_argument("--without-mkdocs", action="store_true", help="the same site, by our own code alone")
     options = parser.parse_args(arguments)
     site, archive = ROOT / options.to, ROOT / options.zip if options.zip else None
     try:
         if archive:  # before the build: a refusal comes at once
             archive_file(archive, site_folder(site, ROOT))
             text_file(_beside(archive), MADE)
-        code = build(site)
+        code = build(site, without_mkdocs=options.without_mkdocs)
         if code == 0 and archive:
             pack(site, archive)
             _beside(archive).write_text(for_nginx(site), encoding="utf-8")
@@ -47,24 +51,41 @@ def _beside(archive: Path) -> Path:
     return archive.with_name("nginx.conf")
 
 
-def build(target: Path) -> int:
-    """Builds to `target`, which stays as it is if that fails. Gives the exit code of MkDocs; raises RefusedError."""
+def build(target: Path, *, without_mkdocs: bool = False) -> int:
+    """Builds to `target`, which stays as it is if that fails. Gives an exit code; raises RefusedError."""
     shown, started = _shown(target), time.perf_counter()
     with aside(site_folder(target, ROOT)) as beside:
         print(f"{shown}: building …", file=sys.stderr, flush=True)  # noqa: T201
-        # Not --quiet: that would hide the warnings from --strict too, and a dead link would pass.
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(beside.made)]
-        kept = () if sys.platform == "win32" else (beside.lock,)
-        run = subprocess.run(
-            command, cwd=ROOT, env=_environment(), check=False, capture_output=True, text=True, pass_fds=kept
-        )
-        if run.returncode == 0:
+        code = _write(beside.made) if without_mkdocs else _run_mkdocs(beside)
+        if code == 0:
             files = sum(file.is_file() for file in beside.made.rglob("*"))
             beside.put_in_place()
             print(f"{shown}: {files} files in {time.perf_counter() - started:.1f} s", file=sys.stderr, flush=True)  # noqa: T201
-        else:
-            print(run.stdout, run.stderr, sep="", end="", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _run_mkdocs(beside: Aside) -> int:
+    # Not --quiet: that would hide the warnings from --strict too, and a dead link would pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(beside.made)]
+    kept = () if sys.platform == "win32" else (beside.lock,)
+    run = subprocess.run(
+        command, cwd=ROOT, env=_environment(), check=False, capture_output=True, text=True, pass_fds=kept
+    )
+    if run.returncode:
+        print(run.stdout, run.stderr, sep="", end="", file=sys.stderr)  # noqa: T201
     return run.returncode
+
+
+def _write(folder: Path) -> int:
+    """The way out of MkDocs, kept open: the list of what is published, written as it is."""
+    try:
+        _, outputs = prepare(ROOT, site_url())
+    except StoppedError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    mark(folder)
+    write(outputs.values(), folder)
+    return 0
 
 
 def _shown(path: Path) -> Path:

@@ -129,6 +129,31 @@ def test_another_machine_makes_the_same_site(site: Path, copy: Path, font_sets: 
     assert _digest(copy / "site") == _digest(site)
 
 
+WITHOUT = """\
+import sys
+for name in ("mkdocs", "material", "mkdocs_static_i18n"):
+    sys.modules[name] = None
+from scripts.build import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_without_mkdocs_the_same_site_is_made(site: Path, copy: Path) -> None:
+    """On the day that MkDocs or its theme ends, the book goes on."""
+    result = run(copy, "-c", WITHOUT, "--without-mkdocs")
+    assert result.returncode == 0, result.stderr
+    assert _digest(copy / "site") == _digest(site)
+
+
+def test_without_mkdocs_a_fault_stops_the_build_too(copy: Path) -> None:
+    path, old, new, rule = FAULTS["an unknown note"]
+    change(copy, path, old, new)
+    result = run(copy, "-c", WITHOUT, "--without-mkdocs")
+    assert result.returncode == 1
+    assert rule in result.stderr
+    assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
 @pytest.mark.parametrize(
     "command",
     [("scripts.build", "--to", "."), ("scripts.build", "--to", "docs"), ("mkdocs", "build", "--site-dir", "scripts")],

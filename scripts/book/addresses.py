@@ -5,14 +5,17 @@ Whoever writes a file or a link asks here where it is, and the lock of published
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scripts.book.contents import Entry
+from scripts.book.contents import CONTENTS, Entry
 from scripts.book.labels import fill
 from scripts.book.model import LANGUAGES, Book, Language, Page
 from scripts.book.questions import ROLES
 
+DEFAULT_URL = "https://transformeren.example/"
+"""Where the site stands while nobody says where."""
 PASSAGES = "/passages.json"
 PASSAGES_SCHEMA = "/passages.v1.schema.json"
 LLMS = "/llms.txt"
@@ -49,6 +52,11 @@ class PaperAddresses:
     @property
     def all(self) -> tuple[str, ...]:
         return (*self.cards.values(), self.sheet, *self.worksheets.values(), self.scan)
+
+
+def site_url() -> str:
+    """The site's own absolute address, with a slash at the end: `SITE_URL` in the environment."""
+    return os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/"
 
 
 def side_address(path: str) -> str:
@@ -113,6 +121,32 @@ def with_card(book: Book, language: Language) -> tuple[int, ...]:
         for entry in book.contents.beacons
         if entry.beacon and entry.beacon in book.beacons and book.page(language, entry.path)
     )
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that stands at an address of its own."""
+
+    address: str
+    what: str
+    path: str
+    """The file in which that is said."""
+    written: str = ""
+    """What stands there; empty for its first line."""
+
+
+def claims(book: Book) -> Iterator[Claim]:
+    """Everything that has an address of its own, as the sources say it: pages, what stands beside them, short links."""
+    for page in book.pages.values():
+        yield Claim(page.address, f"the page {page.source}", page.source)
+        yield Claim(share_address(page), f"the ways to share {page.source}", page.source)
+    for pair in book.pairs:
+        yield Claim(side_address(pair.path), f"both languages of {pair.path}", pair.nl.source)
+    for entry in book.contents.short_links:
+        yield Claim(short_address(entry), f"the short link of {entry.path}", CONTENTS, f"path: {entry.path}\n")
+    for cards in filter(None, (book.page(language, CARDS) for language in LANGUAGES)):
+        for number in with_card(book, cards.language):
+            yield Claim(card_page_address(cards, number), f"the card of beacon {number}", cards.source)
 
 
 def permalinks(book: Book) -> set[str]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from scripts.book import read_book
+from scripts.book.addresses import site_url
 from scripts.book.data import DataError
 from scripts.check.changed import NoGitError, changed_files, of_change
 from scripts.check.findings import RULES, Finding
 from scripts.check.report import report
 from scripts.check.run import rules_table, source_findings
 from scripts.check.site import SITE_RULES, read_site, site_findings
-
-DEFAULT_URL = "https://transformeren.example/"
 
 
 class CannotRunError(Exception):
@@ -71,8 +69,7 @@ def _findings(options: argparse.Namespace) -> list[Finding]:
     if options.site is not None:
         if not options.site.is_dir():
             raise CannotRunError(f"{options.site}: no built site here; run 'make build'")
-        url = os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/"
-        found += site_findings(read_site(options.site, url, book), names & SITE_RULES.keys())
+        found += site_findings(read_site(options.site, site_url(), book), names & SITE_RULES.keys())
     return found
 
 

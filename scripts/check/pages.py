@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.book import LANGUAGES, Book
+from scripts.book.addresses import Claim, claims
 from scripts.book.contents import CONTENTS
 from scripts.check.findings import Fault, did_you_mean, rule
 
@@ -113,19 +114,18 @@ def page_unpaired(book: Book) -> Iterator[Fault]:
             )
 
 
-@rule("address-twice", "Two pages at one address", stops=True)
+@rule("address-twice", "Two things at one address: pages, short links, what stands beside a page", stops=True)
 def address_twice(book: Book) -> Iterator[Fault]:
-    """One of them is overwritten without a word."""
-    first: dict[str, str] = {}
-    for page in book.pages.values():
-        holder = first.setdefault(page.address.lower(), page.source)
-        if holder != page.source:
-            yield (
-                page.source,
-                1,
-                f"its address {page.address} is that of {holder} too",
-                "give one of them another slug",
-            )
+    """One of them would overwrite the other without a word. Not all hosts tell capitals from small letters."""
+    first: dict[str, Claim] = {}
+    told: set[tuple[str, int]] = set()  # what stands beside a page is at its address twice as well
+    for claim in claims(book):
+        holder = first.setdefault(claim.address.lower(), claim)
+        place = (claim.path, book.line_in(claim.path, claim.written) if claim.written else 1)
+        if holder is not claim and place not in told:
+            message = f"{claim.address} is the address of {claim.what}, and of {holder.what} too"
+            yield *place, message, "give one of them another slug or short"
+            told.add(place)
 
 
 @rule("title-twice", "A title or a description of two pages in one language")

@@ -1,4 +1,4 @@
-"""MkDocs' events, handed to the book. Thin: what is decided here is only when.
+"""MkDocs' events, handed the list of what is published. Thin: nothing is decided here.
 
-The carrier is `config.extra`: `read_the_book` puts a `Publication` there, the others read it.
+The carrier is `config.extra`: `read_the_book` puts the book and the list there, `hand_over` reads them.
 """

@@ -12,15 +12,11 @@ from mkdocs.exceptions import Abort
 # MkDocs loads hooks by their path. This one comes first and makes `scripts` known to all.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from scripts.book import LANGUAGES, Language, read_book
-from scripts.book.data import DataError
-from scripts.check.run import stop_findings
-from scripts.search.index import search_files
+from scripts.prepare import StoppedError, prepare
 from scripts.site.frame import Publication
-from scripts.site.policy import inline_script, policy
 from scripts.target import RefusedError, mark, site_folder
 
-PUBLICATION = "publication"
+PUBLICATION, OUTPUTS = "publication", "outputs"
 
 _served = False
 
@@ -33,10 +29,11 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Comes once per language, on one and the same config: the first time reads."""
     if PUBLICATION not in config.extra:
-        config.extra[PUBLICATION] = _publication(config)
+        _read(config)
     publication: Publication = config.extra[PUBLICATION]
     paths = {path for _, path in publication.book.pages}
     config.nav = [entry.path for entry in publication.book.contents.entries if entry.path in paths]
+    config.theme.static_templates.clear()
     return config
 
 
@@ -45,21 +42,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
     mark(Path(config.site_dir))
 
 
-def _publication(config: MkDocsConfig) -> Publication:
+def _read(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
+    url = (config.site_url or "http://127.0.0.1:8000/").rstrip("/") + "/"
     try:
         if not _served:  # serving is to a folder of MkDocs' own
             site_folder(Path(config.site_dir), root)
+        config.extra[PUBLICATION], config.extra[OUTPUTS] = prepare(root, url, served=_served)
     except RefusedError as error:
         raise Abort(f"{error}. Nothing was built.") from error
-    try:
-        book = read_book(root)
-    except DataError as error:
-        raise Abort(f"{error}\nThe build stops here; site/ stays as it was.") from error
-    if findings := stop_findings(book):
-        lines = "\n".join(str(finding) for finding in findings)
-        raise Abort(f"{lines}\n{len(findings)} to mend. The build stops here; site/ stays as it was.")
-    script = inline_script(root)
-    site_url = (config.site_url or "http://127.0.0.1:8000/").rstrip("/") + "/"
-    search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in LANGUAGES}
-    return Publication(book, site_url, "" if _served else policy(script), script, search)
+    except StoppedError as error:
+        raise Abort(str(error)) from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 
 import lightningcss
@@ -13,6 +14,8 @@ from scripts.site.bundle import bundle, imported
 
 FOLDER = Path("docs/assets")
 MADE_OF = {".css", ".js"}
+NOT_SENT = ("_data/", "assets/screens/")
+"""Below docs: what the book is made from, and pictures for the README."""
 
 
 def asset_address(root: Path, name: str) -> str:
@@ -23,14 +26,22 @@ def asset_address(root: Path, name: str) -> str:
     return f"/assets/{name}?{_digest(file, _newest(root / FOLDER / Path(name).parts[0]))}"
 
 
-def asset_files(root: Path) -> dict[str, str]:
-    """Every style sheet and script as it is sent, by its path in the site; empty for what is sent inside another."""
-    folder = root / FOLDER
-    inside = imported(folder / "scripts")
+def static_files(root: Path, *, as_written: bool) -> dict[str, Callable[[], str | bytes]]:
+    """How each file below docs that is no text of the book is sent, by its path in the site.
+
+    Style sheets and scripts go without comments and white space, and a module that is sent inside another not by
+    itself; unless they are sent as they were written.
+    """
+    docs = root / "docs"
+    inside = set() if as_written else imported(root / FOLDER / "scripts")
     return {
-        f"assets/{file.relative_to(folder).as_posix()}": "" if file.name in inside else sent(file)
-        for file in sorted(folder.rglob("*"))
-        if file.suffix in MADE_OF
+        name: file.read_bytes if as_written or file.suffix not in MADE_OF else partial(sent, file)
+        for file in sorted(docs.rglob("*"))
+        if file.is_file()
+        and not (name := file.relative_to(docs).as_posix()).startswith(NOT_SENT)
+        and file.suffix != ".md"
+        and not any(part.startswith(".") for part in Path(name).parts)
+        and not (file.parent == root / FOLDER / "scripts" and file.name in inside)
     }
 
 

@@ -52,10 +52,15 @@ class Card:
     foot_note: str
 
 
+def card_file(frame: Frame) -> str:
+    """The path in the site of the picture that stands for a frame."""
+    return frame.card.removeprefix("/")
+
+
 def card_files(frames: Sequence[Frame], templates: Environment) -> dict[str, bytes]:
-    """The picture of every frame that has one, by its path in the site."""
+    """The picture of every frame, by its path in the site."""
     template = templates.get_template(TEMPLATE)
-    drawings = {frame.card.removeprefix("/"): template.render(card=card(frame)) for frame in frames if frame.card}
+    drawings = {card_file(frame): template.render(card=card(frame)) for frame in frames}
     return draw_all(frames[0].book.root, drawings) if drawings else {}
 
 

@@ -21,6 +21,8 @@ class Document:
     file: str
     template: str
     frame: Frame
+    origin: str
+    """What it is made from."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """What the template gets beside its frame."""
     files: Mapping[str, str] = field(default_factory=dict)
@@ -47,7 +49,7 @@ def sitemap_frames(publication: Publication) -> list[Frame]:
     return pages + [document.frame for document in _sides(publication)]
 
 
-def not_found_frame(publication: Publication, languages: tuple[Language, ...], address: str) -> Frame:
+def _not_found_frame(publication: Publication, languages: tuple[Language, ...], address: str) -> Frame:
     frames = [
         Frame(
             publication, language, address, indexed=False, rooted=True,
@@ -68,10 +70,12 @@ def _in_languages(frames: list[Frame]) -> Frame:
 
 def _not_found(publication: Publication) -> Iterator[Document]:
     """One for hosts that know one file, and one in each language."""
-    yield Document("404.html", "404.html", not_found_frame(publication, LANGUAGES, "/404.html"))
+    frame = _not_found_frame(publication, LANGUAGES, "/404.html")
+    yield Document("404.html", "404.html", frame, "overrides/404.html")
     for language in LANGUAGES:
         address = f"/{language}/404.html"
-        yield Document(address.removeprefix("/"), "404.html", not_found_frame(publication, (language,), address))
+        frame = _not_found_frame(publication, (language,), address)
+        yield Document(address.removeprefix("/"), "404.html", frame, "overrides/404.html")
 
 
 def _short_links(publication: Publication) -> Iterator[Document]:
@@ -84,7 +88,8 @@ def _short_links(publication: Publication) -> Iterator[Document]:
             if (page := publication.book.page(language, entry.path))
         ]
         if frames:
-            yield Document(_file(address), "short-link.html", _in_languages(frames))
+            origin = f"the short link of {entry.path}"
+            yield Document(_file(address), "short-link.html", _in_languages(frames), origin)
 
 
 def _shares(publication: Publication) -> Iterator[Document]:
@@ -99,7 +104,8 @@ def _shares(publication: Publication) -> Iterator[Document]:
             own_description=fill(labels["share_description"], title=title),
         )  # fmt: skip
         shared = share(frame)
-        yield Document(_file(address), "share.html", frame, {"share": shared}, share_files(page, shared))
+        origin = f"the ways to share {page.source}"
+        yield Document(_file(address), "share.html", frame, origin, {"share": shared}, share_files(page, shared))
 
 
 def _cards(publication: Publication) -> Iterator[Document]:
@@ -117,7 +123,9 @@ def _cards(publication: Publication) -> Iterator[Document]:
                 own_title=fill(labels["card_title"], number=card.number),
                 own_description=fill(labels["card_description"], number=card.number),
             )  # fmt: skip
-            yield Document(_file(frame.address), "beacon-card.html", frame, {"card": card})
+            yield Document(
+                _file(frame.address), "beacon-card.html", frame, f"the card of {card.page.source}", {"card": card}
+            )
 
 
 def _moved(publication: Publication) -> Iterator[Document]:
@@ -130,6 +138,7 @@ def _moved(publication: Publication) -> Iterator[Document]:
                 _file(old),
                 "moved.html",
                 Frame(publication, language, old, indexed=False, own_title=title),
+                "docs/_data/moved.yml",
                 {"new": new},
             )
 
@@ -146,7 +155,7 @@ def _sides(publication: Publication) -> Iterator[Document]:
             own_title=fill(labels["side_by_side_title"], title=pair.nl.title),
             own_description=fill(labels["side_by_side_description"], title=pair.nl.title),
         )  # fmt: skip
-        yield Document(_file(address), "side-by-side.html", frame)
+        yield Document(_file(address), "side-by-side.html", frame, f"both languages of {pair.path}")
 
 
 def _file(address: str) -> str:

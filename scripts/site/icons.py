@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 from scripts.site.pictures import draw
@@ -14,12 +15,12 @@ TAB, TOUCH = 32, 180
 """Pixels, for a tab and for the first screen of a telephone."""
 
 
-def icon_files(root: Path) -> dict[str, bytes]:
-    """Each icon, by its path in the site."""
+def icon_files(root: Path) -> dict[str, Callable[[], bytes]]:
+    """How each icon is drawn, by its path in the site."""
     svg = (root / DRAWING).read_text(encoding="utf-8")
     return {
-        "favicon.ico": _contained(draw(root, svg, width=TAB)),
-        "apple-touch-icon.png": draw(root, svg, width=TOUCH, ground=GROUND),
+        "favicon.ico": lambda: _contained(draw(root, svg, width=TAB)),
+        "apple-touch-icon.png": lambda: draw(root, svg, width=TOUCH, ground=GROUND),
     }
 
 

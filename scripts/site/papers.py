@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -44,8 +44,8 @@ class Paper:
     data: Data
 
 
-def paper_files(frame: Frame, templates: Environment) -> dict[str, bytes]:
-    """Every paper in the language of a frame, by its path in the site."""
+def paper_files(frame: Frame, templates: Environment) -> dict[str, Callable[[], bytes]]:
+    """How each paper in the language of a frame is set, by its path in the site."""
     team, found = frame.team, frame.team.papers
     if found is None:
         return {}
@@ -56,7 +56,7 @@ def paper_files(frame: Frame, templates: Environment) -> dict[str, bytes]:
         *_worksheets(frame, team, found),
         _scan(frame, team, found, picture),
     ]
-    return {paper.address.removeprefix("/"): set_paper(frame.book.root, paper) for paper in made}
+    return {paper.address.removeprefix("/"): partial(set_paper, frame.book.root, paper) for paper in made}
 
 
 def set_paper(root: Path, paper: Paper) -> bytes:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from mkdocs.config import load_config
 from PIL import Image
 
 from scripts.book import LANGUAGES, Book
 from scripts.book.addresses import social_card_address
 from scripts.build import ROOT
-from scripts.hooks.write_the_rest import on_post_build
 from scripts.site import pictures
 from scripts.site.cards import BESIDE_A_SIGN, COLUMN, LEFT, RIGHT, Card, card
 from scripts.site.documents import sitemap_frames
 from scripts.site.frame import Frame, Publication
 from scripts.site.lettering import ITALIC, TITLE, fit, text_width, wrap
 from scripts.site.policy import inline_script, policy
+from scripts.site.publish import publish
+from scripts.site.templates import templates
 
 URL = "https://transformeren.example/"
 MOST_BYTES = 40_000
@@ -95,9 +96,7 @@ def test_every_title_stands_in_its_room(frames: list[Frame]) -> None:
 
 
 def test_the_drawing_is_one_template_and_escapes_what_it_is_given(book: Book, publication: Publication) -> None:
-    templates = load_config(str(ROOT / "mkdocs.yml")).theme.get_env()
-    templates.autoescape = True
-    template = templates.get_template("card.svg")
+    template = templates(ROOT).get_template("card.svg")
     page = book.pages["nl", "foreword.md"]
     frame = Frame(publication, "nl", "/", page, own_title="Zorg & <b>welzijn</b>")
     root = ElementTree.fromstring(template.render(card=card(frame)))  # noqa: S314 - our own drawing
@@ -126,15 +125,11 @@ def test_a_drawing_is_made_once_and_then_kept(tmp_path: Path, monkeypatch: pytes
         pictures.draw(tmp_path, svg.replace("20", "21"))
 
 
-def test_no_card_is_drawn_while_the_book_is_edited(book: Book, tmp_path: Path) -> None:
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
-    config.extra["publication"] = Publication(
-        book, "http://127.0.0.1:8000/", "", inline_script(ROOT), {"nl": {"n.json": ""}, "en": {"e.json": ""}}
-    )
-    on_post_build(config)
-    assert (tmp_path / "favicon.ico").exists()
-    assert not (tmp_path / "assets/cards").exists()
-    assert not (tmp_path / "_headers").exists()
+def test_no_card_is_drawn_while_the_book_is_edited(publication: Publication) -> None:
+    outputs = publish(replace(publication, policy=""))
+    assert "favicon.ico" in outputs
+    assert "_headers" not in outputs
+    assert not [name for name in outputs if name.startswith("assets/cards/")]
 
 
 def test_the_icons_that_nobody_names_are_there_too(site: Path) -> None:

@@ -1,0 +1,41 @@
+"""From the sources to what is published: reads the book, refuses while something stops a build, and makes the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.book import LANGUAGES, Language, read_book
+from scripts.book.data import DataError
+from scripts.check.run import stop_findings
+from scripts.search.index import search_files
+from scripts.site.frame import Publication
+from scripts.site.policy import inline_script, policy
+from scripts.site.publish import Output, TwiceError, publish
+
+STAYS = "The build stops here; site/ stays as it was."
+
+
+class StoppedError(Exception):
+    """The sources can't be published. Says every reason, with file, line and remedy."""
+
+
+def prepare(root: Path, url: str, *, served: bool = False) -> tuple[Publication, Mapping[str, Output]]:
+    """The publication of the book below `root` for an absolute address, and every file of it; raises StoppedError.
+
+    Served for editing it has no policy, since the server adds a script of its own.
+    """
+    try:
+        book = read_book(root)
+    except DataError as error:
+        raise StoppedError(f"{error}\n{STAYS}") from error
+    if findings := stop_findings(book):
+        lines = "\n".join(str(finding) for finding in findings)
+        raise StoppedError(f"{lines}\n{len(findings)} to mend. {STAYS}")
+    script = inline_script(root)
+    search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in LANGUAGES}
+    publication = Publication(book, url, "" if served else policy(script), script, search)
+    try:
+        return publication, publish(publication)
+    except TwiceError as error:
+        raise StoppedError(f"{error}\n{STAYS}") from error

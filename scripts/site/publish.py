@@ -1,0 +1,144 @@
+"""The one list of what is published: every file of the site, and how it is made. Nothing else decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from scripts.book import LANGUAGES, Page
+from scripts.site.assets import static_files
+from scripts.site.cards import card_file, card_files
+from scripts.site.documents import Document, documents, page_frame, sitemap_frames
+from scripts.site.exports import exports
+from scripts.site.feeds import feed_files
+from scripts.site.frame import Frame, Publication
+from scripts.site.host import host_files
+from scripts.site.icons import icon_files
+from scripts.site.papers import paper_files
+from scripts.site.templates import PAGE, templates
+
+Content = str | bytes
+
+
+class TwiceError(Exception):
+    """Two things would be published in one place. Names both."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file of the site."""
+
+    file: str
+    """Its path in the site: `bakens/3-direct-eropaf/index.html`."""
+    origin: str
+    """What it is made from, for who wonders why it is there."""
+    make: Callable[[], Content]
+
+    @property
+    def content(self) -> bytes:
+        made = self.make()
+        return made.encode() if isinstance(made, str) else made
+
+
+def publish(publication: Publication) -> Mapping[str, Output]:
+    """Every file of the site by its path, each made when it is asked for. Raises TwiceError."""
+    outputs: dict[str, Output] = {}
+    for output in _outputs(publication):
+        # Not all hosts tell capitals from small letters.
+        other = outputs.setdefault(output.file.lower(), output)
+        if other is not output:
+            raise TwiceError(f"/{output.file} is published twice: from {other.origin} and from {output.origin}")
+    found = {output.file: output for output in outputs.values()}
+    return found | {output.file: output for output in _moved_files(publication, found)}
+
+
+def write(outputs: Iterable[Output], site: Path) -> None:
+    for output in outputs:
+        file = site / output.file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(output.content)
+
+
+def page_file(page: Page) -> str:
+    return f"{page.address.removeprefix('/')}index.html"
+
+
+def _outputs(publication: Publication) -> Iterator[Output]:
+    book, environment = publication.book, templates(publication.book.root)
+    for page in book.pages.values():
+        yield Output(page_file(page), page.source, partial(_page, publication, environment, page))
+    for document in documents(publication):
+        yield Output(document.file, document.origin, partial(_document, environment, document))
+        for name in document.files:
+            yield Output(name, document.origin, partial(document.files.__getitem__, name))
+    yield Output("sitemap.xml", "the pages", partial(_sitemap, publication, environment))
+    yield from _group("the passages", exports(book, publication.absolute))
+    yield from _group("the passages", feed_files(book, publication.absolute))
+    for language in LANGUAGES:
+        yield from _group("the passages, for search", publication.search_files[language])
+        yield from _papers(Frame(publication, language, "/"), environment)
+    for name, make in icon_files(book.root).items():
+        yield Output(name, "docs/assets/images", make)
+    yield from _for_others(publication, environment)
+
+
+def _for_others(publication: Publication, environment: Environment) -> Iterator[Output]:
+    """While the book is served for editing: files as they were written, no policy, and nobody who shares a page."""
+    book, served = publication.book, not publication.policy
+    for name, make in static_files(book.root, as_written=served).items():
+        yield Output(name, f"docs/{name}", make)
+    if served:
+        return
+    yield from _group("docs/_data/moved.yml", host_files(publication.policy, publication.base_path, book.moved.pages))
+    frames = [frame for frame in sitemap_frames(publication) if frame.card]
+    names = [card_file(frame) for frame in frames]
+    yield from _together("the pages' titles", names, partial(card_files, frames, environment))
+
+
+def _page(publication: Publication, environment: Environment, page: Page) -> str:
+    template = environment.get_template(str(page.meta.get("template") or PAGE))
+    return template.render(frame=page_frame(publication, page))
+
+
+def _document(environment: Environment, document: Document) -> str:
+    return environment.get_template(document.template).render(frame=document.frame, **document.more)
+
+
+def _sitemap(publication: Publication, environment: Environment) -> str:
+    return environment.get_template("sitemap.xml").render(frames=sitemap_frames(publication))
+
+
+def _papers(frame: Frame, environment: Environment) -> Iterator[Output]:
+    for name, make in paper_files(frame, environment).items():
+        yield Output(name, "overrides/papers", make)
+
+
+def _moved_files(publication: Publication, found: Mapping[str, Output]) -> Iterator[Output]:
+    """A file that moved is also where it was: nothing in a PDF can lead on."""
+    for old, new in publication.book.moved.pages.items():
+        if not old.endswith("/"):
+            yield Output(old.removeprefix("/"), "docs/_data/moved.yml", found[new.removeprefix("/")].make)
+
+
+def _group(origin: str, files: Mapping[str, Content]) -> Iterator[Output]:
+    for name, content in files.items():
+        yield Output(name, origin, partial(_same, content))
+
+
+def _same(content: Content) -> Content:
+    return content
+
+
+def _together(origin: str, names: Iterable[str], make: Callable[[], Mapping[str, bytes]]) -> Iterator[Output]:
+    """Files that are made at once: the first that is asked for makes all."""
+    made = cache(make)
+    for name in names:
+        yield Output(name, origin, partial(_one_of, made, name))
+
+
+def _one_of(made: Callable[[], Mapping[str, bytes]], name: str) -> bytes:
+    return made()[name]

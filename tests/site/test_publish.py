@@ -1,0 +1,45 @@
+"""The one list of what is published: it is the site, each file once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scripts.book import Book
+from scripts.build import ROOT
+from scripts.prepare import StoppedError, prepare
+from scripts.site.frame import Publication
+from scripts.site.policy import inline_script, policy
+from scripts.site.publish import TwiceError, publish
+from scripts.target import MARKER
+from tests.check.corpus import copy_mini
+
+URL = "https://transformeren.example/"
+
+
+@pytest.fixture(scope="module")
+def publication(book: Book) -> Publication:
+    script = inline_script(ROOT)
+    return Publication(book, URL, policy(script), script, {"nl": {"n.json": ""}, "en": {"e.json": ""}})
+
+
+def test_nothing_is_in_the_site_but_what_is_in_the_list(site: Path, publication: Publication) -> None:
+    found = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    search = {name for name in found if name.startswith("search/")}
+    assert found - search - {MARKER} == publish(publication).keys() - {"n.json", "e.json"}
+
+
+def test_two_things_in_one_place_are_an_error_that_names_both(publication: Publication) -> None:
+    twice = replace(publication, search_files={"nl": {"Passages.json": ""}, "en": {"e.json": ""}})
+    with pytest.raises(TwiceError, match=r"Passages\.json is published twice: from the passages and from .* search"):
+        publish(twice)
+
+
+def test_a_page_at_the_address_of_a_short_link_stops_the_build(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path / "mini")
+    page = root / "docs/nl/foreword.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("slug: voorwoord", "slug: b1"), encoding="utf-8")
+    with pytest.raises(StoppedError, match=r"contents\.yml:8: address-twice .*short link.* docs/nl/foreword"):
+        prepare(root, URL)
