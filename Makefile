@@ -30,9 +30,10 @@ check: $(READY) ## Under a minute: the sources, the built site, code style and t
 	@echo "2/4 The built site" >&2
 	@$(RUN) -m scripts.build --to .cache/checked
 	@$(RUN) -m scripts.check --site .cache/checked
-	@echo "3/4 The style of the code" >&2
+	@echo "3/4 The style of the code, and which room may know which" >&2
 	@$(RUN) -m ruff check --no-cache --quiet .
 	@$(RUN) -m ruff format --no-cache --check --quiet .
+	@$(RUN) $(VENV)/bin/lint-imports --no-cache >.cache/imports.txt || { cat .cache/imports.txt >&2; exit 1; }
 	@echo "4/4 Its types" >&2
 	@$(RUN) -m mypy
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from scripts.book import read_book
 from scripts.book.addresses import site_url
 from scripts.book.data import DataError
+from scripts.check.built import SITE_RULES, read_site, site_findings
 from scripts.check.changed import NoGitError, changed_files, of_change
 from scripts.check.findings import RULES, Finding
-from scripts.check.report import report
-from scripts.check.run import rules_table, source_findings
-from scripts.check.site import SITE_RULES, read_site, site_findings
+from scripts.check.report import report, rules_table
+from scripts.check.run import source_findings
 
 
 class CannotRunError(Exception):

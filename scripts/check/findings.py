@@ -6,12 +6,15 @@ import difflib
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from scripts.book import Book
 
 Fault = tuple[str, int, str, str]
 """Path, line, message and remedy."""
-Check = Callable[[Book], Iterable[Fault]]
+Subject = TypeVar("Subject")
+"""What a rule judges: the book, or a built site."""
+Check = Callable[[Subject], Iterable[Fault]]
 
 
 @dataclass(frozen=True, order=True)
@@ -28,7 +31,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Rule(Generic[Subject]):
     name: str
     """Short and stable: it stands in findings and in exceptions."""
     title: str
@@ -36,26 +39,26 @@ class Rule:
     """Whether a build must stop: the page would be wrong for its reader."""
     whole: bool
     """Whether it judges a whole book only: what can't be read, or a lock that is broken, would seem gone to it."""
-    check: Check
+    check: Check[Subject]
 
     @property
     def explanation(self) -> str:
         """Why it matters, with a bad and a good example: the docstring of the function."""
         return inspect.getdoc(self.check) or ""
 
-    def findings(self, book: Book) -> Iterator[Finding]:
-        for path, line, message, remedy in self.check(book):
+    def findings(self, subject: Subject) -> Iterator[Finding]:
+        for path, line, message, remedy in self.check(subject):
             yield Finding(path, line, self.name, message, remedy)
 
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, Rule[Book]] = {}
 """Filled once, while the modules of rules are imported; read-only after that."""
 
 
-def rule(name: str, title: str, *, stops: bool = False, whole: bool = False) -> Callable[[Check], Check]:
+def rule(name: str, title: str, *, stops: bool = False, whole: bool = False) -> Callable[[Check[Book]], Check[Book]]:
     """Makes a function a rule of this name."""
 
-    def register(check: Check) -> Check:
+    def register(check: Check[Book]) -> Check[Book]:
         assert name not in RULES, name  # noqa: S101 - a mistake in the code, not in the book
         RULES[name] = Rule(name, title, stops, whole, check)
         return check

@@ -1,4 +1,4 @@
-"""Findings as text, as JSON and as GitHub's annotations: the same findings in the same order."""
+"""Findings as text, as JSON and as annotations of GitHub, in the same order; and all rules as a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Literal
 
-from scripts.check.findings import Finding
+from scripts.check.built import SITE_RULES
+from scripts.check.findings import RULES, Finding
 
 Format = Literal["text", "json", "github"]
 
@@ -30,3 +31,10 @@ def _annotation(finding: Finding) -> str:
 
 def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def rules_table() -> str:
+    """All rules as a table in Markdown, for CONTRIBUTING."""
+    rows = [f"| `{rule.name}` | {rule.title} | {'yes' if rule.stops else ''} |" for _, rule in sorted(RULES.items())]
+    rows += [f"| `{rule.name}` | {rule.title} | |" for _, rule in sorted(SITE_RULES.items())]
+    return "\n".join(["| rule | what it finds | stops a build |", "|---|---|---|", *rows])

@@ -16,20 +16,15 @@ from scripts.check import (
     passages,
     permanence,
     search,
-    site,
-    site_metadata,
     typography,
     words,
 )
 from scripts.check.exceptions import apply
 from scripts.check.findings import RULES, Finding
 from scripts.check.permanence import LOCK_FORM
-from scripts.check.site import SITE_RULES
 
 MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures, search)
 """The modules of rules: importing them is what makes their rules known."""
-SITE_MODULES = (site, site_metadata)
-"""Those of the built site."""
 
 
 def source_findings(book: Book, names: Collection[str] | None = None) -> list[Finding]:
@@ -49,10 +44,3 @@ def stop_findings(book: Book) -> list[Finding]:
 def broken_findings(book: Book) -> list[Finding]:
     """What must be mended before the locks can be judged, or written."""
     return source_findings(book, {name for name, rule in RULES.items() if rule.stops or name == LOCK_FORM})
-
-
-def rules_table() -> str:
-    """All rules as a table in Markdown, for CONTRIBUTING."""
-    rows = [f"| `{rule.name}` | {rule.title} | {'yes' if rule.stops else ''} |" for _, rule in sorted(RULES.items())]
-    rows += [f"| `{rule.name}` | {rule.title} | |" for _, rule in sorted(SITE_RULES.items())]
-    return "\n".join(["| rule | what it finds | stops a build |", "|---|---|---|", *rows])

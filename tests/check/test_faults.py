@@ -9,7 +9,8 @@ import pytest
 from scripts.book import Book
 from scripts.build import ROOT
 from scripts.check.findings import RULES
-from scripts.check.run import rules_table, source_findings
+from scripts.check.report import rules_table
+from scripts.check.run import source_findings
 from tests.check.corpus import Planted, copy_mini, corpus, found, plant
 
 CORPUS = corpus()

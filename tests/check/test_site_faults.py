@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.book import Book
-from scripts.check.run import SITE_MODULES
-from scripts.check.site import SITE_RULES, Site, read_site, site_findings
+from scripts.check.built import MODULES, SITE_RULES, Site, read_site, site_findings
 
 URL = "https://transformeren.example/"
 BEACON, HOME, EN = "bakens/3-direct-eropaf/index.html", "index.html", "en/foreword/index.html"
@@ -153,4 +152,4 @@ def test_a_placeholder_address_is_refused_on_a_real_host_only(built: Site, url: 
 
 def test_every_rule_of_the_site_has_a_fault_that_it_must_name() -> None:
     assert {rule for rule, *_ in FAULTS} | {"site-unreachable", "site-contact"} == set(SITE_RULES)
-    assert {rule.check.__module__ for rule in SITE_RULES.values()} == {module.__name__ for module in SITE_MODULES}
+    assert {rule.check.__module__ for rule in SITE_RULES.values()} == {module.__name__ for module in MODULES}

@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.book import Book, read_book
 from scripts.book.moved import Moved
 from scripts.build import ROOT
+from scripts.check.built import read_site, site_findings
 from scripts.check.run import source_findings
-from scripts.check.site import read_site, site_findings
 from scripts.hosting import hosting
 from scripts.site.frame import Publication
 from scripts.site.moved import apache_redirects, netlify_redirects, nginx_redirects

@@ -14,7 +14,7 @@ import pytest
 from lxml import html as lxml_html
 
 from scripts.book import LANGUAGES, Book
-from scripts.check.site import read_site, site_findings
+from scripts.check.built import read_site, site_findings
 
 URL = "https://transformeren.example/"
 ADDRESSES = """

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.book.publisher import PLACEHOLDER, PUBLISHER
+from scripts.check.built.rules import REMEDY, site_rule
+from scripts.check.built.site import Document, Site
 from scripts.check.findings import Fault
-from scripts.check.site import REMEDY, Document, Site, site_rule
 
 CARD = (1200, 630)
 """Pixels: what every service shows whole."""
