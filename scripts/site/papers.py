@@ -19,6 +19,7 @@ from jinja2 import Environment
 
 from scripts.book import Language
 from scripts.book.addresses import PaperAddresses
+from scripts.book.kept import code_of, kept, versions_of
 from scripts.book.labels import retelling
 from scripts.book.read import HOME
 from scripts.site.frame import Frame
@@ -27,6 +28,7 @@ from scripts.site.qr import qr_svg
 from scripts.site.team import BeaconCard, Team, as_printed
 
 TEMPLATES = "overrides/papers"
+MAKERS = ("typst", "font-source-serif-pro", "font-source-sans-pro")
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1)."""
 REGIONS: Mapping[Language, str] = {"nl": "NL", "en": "GB"}
@@ -62,10 +64,16 @@ def paper_files(frame: Frame, templates: Environment) -> dict[str, Callable[[], 
 def set_paper(root: Path, paper: Paper) -> bytes:
     """The PDF of one paper, the same bytes for the same data. Raises typst.TypstError for what can't be set."""
     folder = root / TEMPLATES
+    data = json.dumps(paper.data, ensure_ascii=False)
+    texts = [file.read_bytes() for file in sorted(folder.glob("*.typ"))]
+    ingredients: list[str | bytes] = [versions_of(*MAKERS), code_of(Path(__file__)), paper.template, data, *texts]
+    return kept(root, "papers", ingredients, lambda: _set(folder, paper.template, data))
+
+
+def _set(folder: Path, template: str, data: str) -> bytes:
     pdf: bytes = typst.compile(
-        str(folder / f"{paper.template}.typ"), root=str(folder), format="pdf", pdf_standards=[STANDARD],
-        font_paths=[str(SERIF), str(SANS)], ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(paper.data, ensure_ascii=False)},
+        str(folder / f"{template}.typ"), root=str(folder), format="pdf", pdf_standards=[STANDARD],
+        font_paths=[str(SERIF), str(SANS)], ignore_system_fonts=True, sys_inputs={"data": data},
     )  # fmt: skip
     return pdf
 

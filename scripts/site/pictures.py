@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 import resvg_py
 from PIL import Image
 
-from scripts.book.writing import write_whole
+from scripts.book.kept import code_of, kept, versions_of
 from scripts.site.lettering import FONTS
 
-KEPT = ".cache/cards"
 COLOURS = 64
 """Enough for three flat colours and what lies between them at the edges of letters."""
 PACKING = 6
@@ -35,14 +31,8 @@ def draw(root: Path, svg: str, *, width: int = 0, ground: str = "") -> bytes:
 
     `width` in pixels, else the drawing's own; `ground` is the colour of what the drawing leaves open.
     """
-    key = hashlib.sha256(f"{_makers()} {COLOURS} {PACKING} {width} {ground} {svg}".encode()).hexdigest()[:24]
-    kept = root / KEPT / f"{key}.png"
-    try:
-        return kept.read_bytes()
-    except FileNotFoundError:
-        png = _packed(_drawn(svg, width, ground))
-        write_whole(kept, png)
-        return png
+    ingredients = (versions_of(*MAKERS), code_of(Path(__file__)), str(width), ground, svg)
+    return kept(root, "pictures", ingredients, lambda: _packed(_drawn(svg, width, ground)))
 
 
 def _drawn(svg: str, width: int, ground: str) -> bytes:
@@ -63,8 +53,3 @@ def _packed(png: bytes) -> bytes:
     packed = io.BytesIO()
     few.save(packed, "PNG", compress_level=PACKING)
     return packed.getvalue()
-
-
-@lru_cache(maxsize=1)
-def _makers() -> str:
-    return " ".join(f"{name}-{version(name)}" for name in MAKERS)

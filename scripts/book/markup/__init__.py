@@ -18,12 +18,14 @@ The steps, by the priority of their tree processor (Python-Markdown runs the hig
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import markdown
 
 from scripts.book.markup.citations import CitationExtension
-from scripts.book.markup.collect import Collected, CollectExtension
+from scripts.book.markup.collect import Collected, CollectExtension, Found
 from scripts.book.markup.figures import FigureExtension
 from scripts.book.markup.languages import LanguageExtension
 from scripts.book.markup.links import LinkExtension
@@ -33,7 +35,7 @@ from scripts.book.markup.setting import Setting
 from scripts.book.markup.tables import TableExtension
 from scripts.book.markup.terms import TermExtension
 
-__all__ = ["Rendered", "Setting", "render"]
+__all__ = ["Rendered", "Setting", "as_bytes", "as_rendered", "render"]
 
 
 @dataclass(frozen=True)
@@ -72,3 +74,21 @@ def render(text: str, setting: Setting) -> Rendered:
     )
     html = converter.convert(text)
     return Rendered(html, collect.collected)
+
+
+def as_bytes(rendered: Rendered) -> bytes:
+    """To be kept."""
+    return json.dumps(asdict(rendered), ensure_ascii=False).encode()
+
+
+def as_rendered(content: bytes) -> Rendered:
+    """What `as_bytes` made."""
+    data = json.loads(content)
+    collected = data["collected"]
+    found = [Found(**{name: _as_tuple(value) for name, value in thing.items()}) for thing in collected["found"]]
+    return Rendered(data["html"], Collected(found, tuple(collected["defined"]), collected["ids"]))
+
+
+def _as_tuple(value: Any) -> Any:
+    """JSON knows lists only."""
+    return tuple(value) if isinstance(value, list) else value
