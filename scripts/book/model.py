@@ -177,6 +177,20 @@ class Asset:
     """Only of text files and images up to a limit; else empty."""
 
 
+PartKind = Literal["heading", "passage", "note", "block"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One heading, passage, note or loose block of a page, as it stands beside the other language."""
+
+    kind: PartKind
+    id: str
+    """Empty for a block that has none."""
+    html: str
+    """What is in it, links counted from `/nl-en/…`; of a loose block, itself."""
+
+
 @dataclass(frozen=True)
 class Stray:
     """Text that was meant as markup, or that stands outside every passage."""
@@ -217,6 +231,7 @@ class Page:
     lines: tuple[tuple[int, str], ...] = ()
     """The lines below the front matter with their numbers, code and comments blanked out."""
     html: str = ""
+    parts: tuple[Part, ...] = ()
 
     @property
     def title(self) -> str:

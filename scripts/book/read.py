@@ -198,6 +198,6 @@ def _read_page(
     text_lines = tuple(enumerate(without_code(file.body).split("\n"), start=file.first_line))
     page = Page(
         language, path, file.path, addresses[language][path], file.meta, entry,
-        html=rendered.html, raw=file.raw, lines=text_lines,
+        html=rendered.html, parts=rendered.parts, raw=file.raw, lines=text_lines,
     )  # fmt: skip
     return with_records(page, rendered.collected, Lines(file))

@@ -14,6 +14,8 @@ The steps, by the priority of their tree processor (Python-Markdown runs the hig
     6.4   passages     each passage in one element, additions in an aside
     5     toc          Python-Markdown's own: ids of headings
     4     collect      what the page holds, as records
+    0     unescape     Python-Markdown's own: signs that were escaped
+    -1    sides        the page in parts, to stand beside the other language
 """
 
 from __future__ import annotations
@@ -32,8 +34,10 @@ from scripts.book.markup.links import LinkExtension
 from scripts.book.markup.notes import NoteExtension
 from scripts.book.markup.passages import PassageExtension
 from scripts.book.markup.setting import Setting
+from scripts.book.markup.sides import SideExtension
 from scripts.book.markup.tables import TableExtension
 from scripts.book.markup.terms import TermExtension
+from scripts.book.model import Part
 
 __all__ = ["Rendered", "Setting", "as_bytes", "as_rendered", "render"]
 
@@ -42,12 +46,14 @@ __all__ = ["Rendered", "Setting", "as_bytes", "as_rendered", "render"]
 class Rendered:
     html: str
     collected: Collected
+    parts: tuple[Part, ...]
 
 
 def render(text: str, setting: Setting) -> Rendered:
     """The HTML of one page's Markdown, and what it holds."""
     notes = NoteExtension(setting)
     collect = CollectExtension(notes)
+    sides = SideExtension(setting)
     converter = markdown.Markdown(
         extensions=[
             "attr_list",
@@ -68,12 +74,13 @@ def render(text: str, setting: Setting) -> Rendered:
             LanguageExtension(setting),
             PassageExtension(setting),
             collect,
+            sides,
         ],
         extension_configs={"abbr": {"glossary": setting.glossary.abbreviations(setting.language)}},
         output_format="html",
     )
     html = converter.convert(text)
-    return Rendered(html, collect.collected)
+    return Rendered(html, collect.collected, tuple(sides.parts))
 
 
 def as_bytes(rendered: Rendered) -> bytes:
@@ -86,7 +93,8 @@ def as_rendered(content: bytes) -> Rendered:
     data = json.loads(content)
     collected = data["collected"]
     found = [Found(**{name: _as_tuple(value) for name, value in thing.items()}) for thing in collected["found"]]
-    return Rendered(data["html"], Collected(found, tuple(collected["defined"]), collected["ids"]))
+    parts = tuple(Part(**part) for part in data["parts"])
+    return Rendered(data["html"], Collected(found, tuple(collected["defined"]), collected["ids"]), parts)
 
 
 def _as_tuple(value: Any) -> Any:
