@@ -14,21 +14,17 @@ import pytest
 from lxml import html as lxml_html
 
 from scripts.book import read_book
+from scripts.book.kept import FOLDER
 from scripts.build import ROOT, pack
 from scripts.check.built import read_site, site_findings
 from scripts.target import mark
-
-PARTS = ("docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock", ".gitattributes")
+from tests.copies import PARTS, copy_project
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the project with a last good site."""
-    root = tmp_path / "copy"
-    root.mkdir()
-    for part in PARTS:
-        source = ROOT / part
-        shutil.copytree(source, root / part) if source.is_dir() else shutil.copy(source, root / part)
+    root = copy_project(tmp_path / "copy")
     mark(root / "site")
     (root / "site" / "index.html").write_text("the last good site", encoding="utf-8")
     return root
@@ -57,6 +53,7 @@ FAULTS = {
     "a passage id twice": ("docs/en/foreword.md", "{ #v2 }", "{ #v1 }", "id-twice"),
     "a passage in one language only": ("docs/en/foreword.md", "{ #v6 }", "{ #v7 }", "passage-unpaired"),
     "an unknown source": ("docs/nl/foreword.md", "[@bunnik-2015]", "[@bunnik-2051]", "citation-unknown"),
+    "an unknown template": ("docs/nl/search.md", "template: search.html", "template: serach.html", "front-matter"),
     "an unknown term": ("docs/nl/foreword.md", "{ #v1 }", "[x](term:wijktaem)\n{ #v1 }", "term-unknown"),
     "a broken front matter": ("docs/nl/foreword.md", "title: Voorwoord", "title: [Voorwoord", "unreadable"),
     "a dead link": ("docs/nl/index.md", "(foreword.md)", "(voorwoord.md)", "link-page"),
@@ -125,9 +122,10 @@ def test_a_site_below_a_path_works(copy: Path) -> None:
 
 def test_another_machine_makes_the_same_site(site: Path, copy: Path, font_sets: Mapping[str, dict[str, str]]) -> None:
     """In another folder, with other fonts, with nothing kept: also share cards, papers and icons."""
+    shutil.rmtree(copy / FOLDER, ignore_errors=True)
     assert run(copy, "-m", "scripts.build", **font_sets["wide"]).returncode == 0
     assert _digest(copy / "site") == _digest(site)
-    entries = sorted(file for file in (copy / ".cache" / "kept").rglob("*") if file.is_file())
+    entries = sorted(file for file in (copy / FOLDER).rglob("*") if file.is_file())
     assert len(entries) > 150
     spoil(entries)
     assert run(copy, "-m", "scripts.build").returncode == 0

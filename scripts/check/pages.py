@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.book import LANGUAGES, Book
+from scripts.book import LANGUAGES, Book, Page
 from scripts.book.addresses import Claim, claims
 from scripts.book.contents import CONTENTS
 from scripts.check.findings import Fault, did_you_mean, rule
@@ -52,6 +52,15 @@ def front_matter(book: Book) -> Iterator[Fault]:
                 )
             elif not isinstance(value, KEYS[key]):
                 yield page.source, 1, f"{key} is not text but {value!r}", "put it in quotation marks"
+        yield from _unknown_template(book, page)
+
+
+def _unknown_template(book: Book, page: Page) -> Iterator[Fault]:
+    """A book without templates of its own has none to compare with."""
+    known = {template.path.removeprefix("overrides/") for template in book.templates}
+    asked = page.meta.get("template")
+    if known and isinstance(asked, str) and asked not in known:
+        yield page.source, 1, f"no template {asked!r} in overrides{did_you_mean(asked, known)}", "name one of them"
 
 
 @rule("slug", "A slug is not of small letters, digits and hyphens", stops=True)

@@ -27,9 +27,9 @@ def leads_on(address: str) -> bool:
     return re.fullmatch(r"/(b\d|[ajwp])/", address) is not None
 
 
-MANY = {"/delen/": 6, "/share/": 6, "/team/kaarten/baken-": 2, "/en/team/cards/beacon-": 2}
+MANY = {"/delen/": 4, "/share/": 4, "/team/kaarten/baken-": 2, "/en/team/cards/beacon-": 2}
 """Documents of one template beside a page each: part of an address, and how many of them a slow test looks at."""
-FEWER = MANY | {"/nl-en/": 4, "/en/": 4}
+FEWER = MANY | {"/nl-en/": 3, "/en/": 4}
 """For what is the same in both languages: colours."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,11 +23,11 @@ from scripts.hosting import hosting
 from scripts.site.frame import Publication
 from scripts.site.moved import apache_redirects, netlify_redirects, nginx_redirects
 from scripts.site.publish import publish
+from tests.copies import copy_project
 
 pytestmark = pytest.mark.xdist_group("moved")
 """On one worker: the copy is built once."""
 URL = "https://transformeren.example/"
-PARTS = ("docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock")
 OLD, NEW = "/bakens/3-direct-eropaf/", "/bakens/3-eropaf/"
 OLD_EN, NEW_EN = "/en/beacons/3-going-straight-to-people/", "/en/beacons/3-straight-to-people/"
 OLD_CARD, NEW_CARD = "/team/kaarten/baken-3.pdf", "/team/kaarten/baken-2.pdf"
@@ -52,10 +51,7 @@ MOVED = f"""{STANDING}\
 @pytest.fixture(scope="session")
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a copy of the project in which a page and a passage have other names, and its site in `site`."""
-    root = tmp_path_factory.mktemp("renamed")
-    for part in PARTS:
-        source = ROOT / part
-        shutil.copytree(source, root / part) if source.is_dir() else shutil.copy(source, root / part)
+    root = copy_project(tmp_path_factory.mktemp("renamed") / "copy")
     for language, old, new in (("nl", OLD, NEW), ("en", OLD_EN, NEW_EN)):
         file = root / "docs" / language / "beacons" / "3-going-straight-to-people.md"
         text = file.read_text(encoding="utf-8")

@@ -1,0 +1,23 @@
+"""A copy of the project, to change and to build."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from scripts.book.kept import FOLDER
+from scripts.build import ROOT
+
+PARTS = ("docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock", ".gitattributes")
+
+
+def copy_project(root: Path) -> Path:
+    """With what is kept from other builds: what did not change need not be made again."""
+    root.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        shutil.copytree(source, root / part) if source.is_dir() else shutil.copy(source, root / part)
+    if (ROOT / FOLDER).exists():
+        # Another worker may be writing there: what is written aside has a name that is no entry's.
+        shutil.copytree(ROOT / FOLDER, root / FOLDER, ignore=shutil.ignore_patterns(".*"))
+    return root
