@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -11,6 +12,7 @@ PAGE = "base.html"
 """Of a page that asks for no other in its front matter. Its blocks have the names that Material gives them."""
 
 
+@cache
 def templates(root: Path) -> Environment:
-    """Text is escaped unless it says that it is HTML."""
+    """Text is escaped unless it says that it is HTML. One for all builds of a server: it sees which file changed."""
     return Environment(loader=FileSystemLoader(root / FOLDER), autoescape=True)
