@@ -61,6 +61,25 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Author:
+    """A person, or an organisation, which has one name only."""
+
+    family: str
+    given: str = ""
+    is_person: bool = True
+
+
+def authors(csl: Mapping[str, Any]) -> list[Author]:
+    """Of a source, in its order; a name in CSL's variables: `family` and `given`, or `literal`."""
+    return [
+        Author(str(name["literal"]), is_person=False)
+        if "literal" in name
+        else Author(str(name.get("family", "")), str(name.get("given", "")))
+        for name in csl.get("author", [])
+    ]
+
+
+@dataclass(frozen=True)
 class Bibliography:
     sources: tuple[Source, ...]
     style: Path

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.book import Book, Page
-from scripts.book.bibliography import THE_BOOK
+from scripts.book.bibliography import THE_BOOK, Author, authors
 from scripts.book.labels import retelling
 
 Item = Mapping[str, Any]
@@ -61,11 +61,8 @@ def book_item(book: Book) -> Item:
 
 def apa(item: Item) -> str:
     """APA 7, as plain text; a work without an author begins with its title."""
-    names = [
-        f"{name['family']}, {''.join(f'{part[0]}.' for part in name['given'].split())}"
-        for name in item.get("author", [])
-    ]
-    who = " & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    names = [_family_first(one, "".join(f"{part[0]}." for part in one.given.split())) for one in authors(item)]
+    who = ", & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     container = item.get("container-title", "")
     within = f"In {container}" if item["type"] == "chapter" else container
     parts = [
@@ -78,15 +75,19 @@ def apa(item: Item) -> str:
 
 def apa_in_text(item: Item) -> str:
     """In a sentence, after what was taken over: (Bunnik, 2015)."""
-    who = " & ".join(name["family"] for name in item.get("author", [])) or f"“{item['title']}”"
+    who = " & ".join(one.family for one in authors(item)) or f"“{item['title']}”"
     return f"({who}, {_year(item)})"
 
 
 def bibtex(item: Item) -> str:
     """An entry for BibTeX and biblatex."""
-    authors = " and ".join(f"{name['family']}, {name['given']}" for name in item.get("author", []))
+    # In braces of its own, so that an organisation is not taken apart as a person's name.
+    names = [
+        _braced(_family_first(one, one.given)) if one.is_person else f"{{{_braced(one.family)}}}"
+        for one in authors(item)
+    ]
     fields = {
-        "author": _braced(authors),
+        "author": " and ".join(names),
         "title": _braced(item["title"]),
         "booktitle" if item["type"] == "chapter" else "organization": _braced(item.get("container-title", "")),
         "year": _year(item),
@@ -100,10 +101,9 @@ def bibtex(item: Item) -> str:
 
 def ris(item: Item) -> str:
     """A record for Zotero, EndNote and others."""
-    authors = [("AU", f"{name['family']}, {name['given']}") for name in item.get("author", [])]
     fields = [
         ("TY", RIS_TYPES[item["type"]]),
-        *authors,
+        *(("AU", _family_first(one, one.given)) for one in authors(item)),
         ("TI", item["title"]),
         ("T2", item.get("container-title", "")),
         ("PY", _year(item)),
@@ -125,6 +125,10 @@ FORMS = (
     Form("RIS", "ris", ris),
     Form("CSL-JSON", "json", csl_json),
 )
+
+
+def _family_first(author: Author, given: str) -> str:
+    return ", ".join(filter(None, [author.family, given]))
 
 
 def _year(item: Item) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from scripts.book import LANGUAGES, Book, Language, Page
 from scripts.book.addresses import side_address
-from scripts.book.bibliography import THE_BOOK
+from scripts.book.bibliography import THE_BOOK, authors
 from scripts.book.labels import retelling
 
 Thing = dict[str, Any]
@@ -65,11 +65,14 @@ def side_by_side_data(book: Book, page: Page, title: str, absolute: Absolute) ->
 def the_book(book: Book) -> Thing:
     """The book of 2015, as the bibliography has it."""
     csl = book.bibliography.by_id[THE_BOOK].csl
-    authors = [{"@type": "Person", "name": f"{name['given']} {name['family']}"} for name in csl["author"]]
+    people = [
+        {"@type": "Person" if one.is_person else "Organization", "name": f"{one.given} {one.family}".strip()}
+        for one in authors(csl)
+    ]
     return {
         "@type": "Book",
         "name": csl["title"],
-        "author": authors[0] if len(authors) == 1 else authors,
+        "author": people[0] if len(people) == 1 else people,
         "datePublished": str(csl["issued"]["date-parts"][0][0]),
         "inLanguage": csl["language"],
     }

@@ -327,3 +327,10 @@ def test_a_mail_has_its_signs_escaped(site: Path) -> None:
     (href,) = tree.xpath("//p[@class='share-ways']/a/@href")
     assert " " not in href
     assert "’" in unquote(href)
+
+
+def test_an_organisation_is_an_author_with_one_name(book: Book) -> None:
+    item = {**book_item(book), "author": [{"literal": "Raad & Daad"}, {"family": "Bunnik", "given": "Suzanne"}]}
+    assert apa(item).startswith("Raad & Daad, & Bunnik, S. (2015)")
+    assert "author = {{Raad \\& Daad} and Bunnik, Suzanne}" in bibtex(item)
+    assert "AU  - Raad & Daad\nAU  - Bunnik, Suzanne\n" in ris(item)
