@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import subprocess
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from scripts.aside import Aside, aside
 from scripts.book.addresses import site_url
 from scripts.book.moved import read_moved
+from scripts.book.writing import write_whole
 from scripts.prepare import StoppedError, prepare
 from scripts.site.host import MADE, nginx
 from scripts.site.policy import inline_script, policy
@@ -99,18 +101,14 @@ def _environment() -> dict[str, str]:
 def pack(site: Path, archive: Path) -> None:
     """The site as one archive, the same bytes for the same site; an archive that is there stays until it is whole."""
     file = archive_file(archive, site.resolve())
-    file.parent.mkdir(parents=True, exist_ok=True)
-    made = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-            packed.comment = COMMENT
-            for each in sorted(path for path in site.rglob("*") if path.is_file() and path.name != MARKER):
-                entry = zipfile.ZipInfo(each.relative_to(site).as_posix(), FIRST_DAY)
-                entry.external_attr = 0o644 << 16
-                packed.writestr(entry, each.read_bytes(), zipfile.ZIP_DEFLATED)
-        made.replace(file)
-    finally:
-        made.unlink(missing_ok=True)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.comment = COMMENT
+        for each in sorted(path for path in site.rglob("*") if path.is_file() and path.name != MARKER):
+            entry = zipfile.ZipInfo(each.relative_to(site).as_posix(), FIRST_DAY)
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, each.read_bytes(), zipfile.ZIP_DEFLATED)
+    write_whole(file, content.getvalue())
     print(f"{_shown(archive)}: {file.stat().st_size:,} bytes", flush=True)  # noqa: T201
 
 

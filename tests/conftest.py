@@ -13,9 +13,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserType
 
 from scripts.book import Book, read_book
+from scripts.book.addresses import DEFAULT_URL
 from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.build import ROOT, build
 from scripts.hosting import hosting
+from scripts.site.frame import Publication
+from scripts.site.policy import inline_script, policy
 from tests.check.corpus import copy_mini
 from tests.fonts import STRETCH, font_set
 
@@ -24,6 +27,13 @@ from tests.fonts import STRETCH, font_set
 def book() -> Book:
     """The book itself."""
     return read_book(ROOT)
+
+
+@pytest.fixture(scope="session")
+def publication(book: Book) -> Publication:
+    """The book for its own address, with a search index of no words."""
+    script = inline_script(ROOT)
+    return Publication(book, DEFAULT_URL, policy(script), script, {"nl": {"n.json": ""}, "en": {"e.json": ""}})
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ from scripts.book.questions import ROLES
 DEFAULT_URL = "https://transformeren.example/"
 """Where the site stands while nobody says where."""
 PASSAGES = "/passages.json"
-PASSAGES_SCHEMA = "/passages.v1.schema.json"
+PASSAGES_VERSION = 1
+"""Of the form of `/passages.json`. A key that is added leaves it; one that goes or means another thing makes it 2."""
+PASSAGES_SCHEMA = f"/passages.v{PASSAGES_VERSION}.schema.json"
 LLMS = "/llms.txt"
 SIDES = "nl-en"
 """The folder of what shows both languages side by side."""
@@ -57,6 +59,11 @@ class PaperAddresses:
 def site_url() -> str:
     """The site's own absolute address, with a slash at the end: `SITE_URL` in the environment."""
     return os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/"
+
+
+def file_at(address: str) -> str:
+    """The path in the site of what stands at an address: `bakens/index.html` for `/bakens/`."""
+    return address.removeprefix("/") + ("index.html" if address.endswith("/") else "")
 
 
 def side_address(path: str) -> str:

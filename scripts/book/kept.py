@@ -25,7 +25,7 @@ def kept(root: Path, kind: str, ingredients: Iterable[str | bytes], make: Callab
 
     Where nothing can be kept it is made each time.
     """
-    key = _hash(ingredients)
+    key = hash_of(ingredients)
     file = root / FOLDER / kind / key
     content = read_kept(file)
     if content is None:
@@ -51,10 +51,10 @@ def keep(file: Path, content: bytes) -> None:
 
 
 def _head(file: Path, content: bytes) -> bytes:
-    return f"{_hash((file.name, content))}\n".encode()
+    return f"{hash_of((file.name, content))}\n".encode()
 
 
-def _hash(parts: Iterable[str | bytes]) -> str:
+def hash_of(parts: Iterable[str | bytes]) -> str:
     """Of parts that can't run into each other."""
     digest = hashlib.sha256()
     for part in parts:
@@ -67,7 +67,7 @@ def _hash(parts: Iterable[str | bytes]) -> str:
 def code_of(*places: Path) -> str:
     """The hash of modules, each a file or a whole folder, as they were when this was first asked."""
     files = [file for place in places for file in ([place] if place.is_file() else sorted(place.rglob("*.py")))]
-    return _hash([part for file in files for part in (file.name, file.read_bytes())])
+    return hash_of([part for file in files for part in (file.name, file.read_bytes())])
 
 
 @cache

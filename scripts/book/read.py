@@ -13,7 +13,7 @@ from scripts.book.data import DataError, read_text, read_yaml
 from scripts.book.figures import read_figures
 from scripts.book.files import read_assets, read_data_files, read_templates
 from scripts.book.glossary import GLOSSARY, Glossary, read_glossary
-from scripts.book.kept import code_of, kept, versions_of
+from scripts.book.kept import code_of, hash_of, kept, versions_of
 from scripts.book.locks import PERMALINKS, TRANSLATIONS, changes, lock_lines, read_locks, translations
 from scripts.book.markup import Rendered, Setting, as_bytes, as_rendered, render
 from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble, other
@@ -128,9 +128,8 @@ def _avoid(root: Path) -> Mapping[str, Mapping[str, str]]:
 
 def _makers(root: Path) -> str:
     texts = (read_text(root / path, path) for path in (GLOSSARY, BIBLIOGRAPHY, STYLE))
-    return "\n".join(
-        (versions_of("Markdown", "pymdown-extensions", "citeproc-py"), code_of(Path(__file__).parent), *texts)
-    )
+    packages = versions_of("Markdown", "pymdown-extensions", "citeproc-py")
+    return hash_of((packages, code_of(Path(__file__).parent), *texts))
 
 
 def _rendered(reader: _Reader, text: str, setting: Setting) -> Rendered:

@@ -11,8 +11,11 @@ def write_whole(file: Path, content: bytes) -> None:
     """Written aside and then renamed: nobody, and no build that is killed, is left with half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     aside = file.with_name(f".{file.name}.{os.getpid()}")
-    aside.write_bytes(content)
-    aside.replace(file)
+    try:
+        aside.write_bytes(content)
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def compact_json(value: object) -> str:

@@ -2,3 +2,6 @@
 
 The carrier is `config.extra`: `read_the_book` puts the book and the list there, `hand_over` reads them.
 """
+
+PUBLICATION, OUTPUTS = "publication", "outputs"
+"""The names under which it carries them."""

@@ -10,8 +10,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from scripts.book.addresses import file_at
+from scripts.hooks import OUTPUTS, PUBLICATION
 from scripts.site.frame import Publication
-from scripts.site.publish import Output, page_file, write
+from scripts.site.publish import Output, write
 
 TEMPLATE = "handed-over.html"
 """Shows the text that a page is given, and nothing else."""
@@ -20,7 +22,7 @@ TEMPLATE = "handed-over.html"
 @event_priority(-110)  # after static-i18n (-100), which first moves each page below its language
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Each page at its own address; what is no page is not MkDocs' to copy."""
-    publication: Publication = config.extra["publication"]
+    publication: Publication = config.extra[PUBLICATION]
     addresses = {page.source: page.address for page in publication.book.pages.values()}
     for file in list(files):
         for each in (file, *getattr(file, "alternates", {}).values()):
@@ -38,7 +40,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    outputs: Mapping[str, Output] = config.extra["outputs"]
+    outputs: Mapping[str, Output] = config.extra[OUTPUTS]
     return outputs[page.file.dest_uri].content.decode()
 
 
@@ -46,14 +48,14 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 def on_post_build(config: MkDocsConfig) -> None:
     if getattr(config.plugins["i18n"], "building", False):
         return
-    outputs: Mapping[str, Output] = config.extra["outputs"]
-    publication: Publication = config.extra["publication"]
-    pages = {page_file(page) for page in publication.book.pages.values()}
+    outputs: Mapping[str, Output] = config.extra[OUTPUTS]
+    publication: Publication = config.extra[PUBLICATION]
+    pages = {file_at(page.address) for page in publication.book.pages.values()}
     write((output for name, output in outputs.items() if name not in pages), Path(config.site_dir))
 
 
 def _move(file: File, address: str, site_dir: str) -> None:
     """Sets the address, and the three cached properties that MkDocs keeps of one destination."""
     file.url = address.removeprefix("/") or "./"
-    file.dest_uri = f"{address.removeprefix('/')}index.html"
+    file.dest_uri = file_at(address)
     file.abs_dest_path = str(Path(site_dir) / file.dest_uri)

@@ -12,11 +12,10 @@ from mkdocs.exceptions import Abort
 # MkDocs loads hooks by their path. This one comes first and makes `scripts` known to all.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from scripts.hooks import OUTPUTS, PUBLICATION
 from scripts.prepare import StoppedError, prepare
 from scripts.site.frame import Publication
 from scripts.target import RefusedError, mark, site_folder
-
-PUBLICATION, OUTPUTS = "publication", "outputs"
 
 _served = False
 

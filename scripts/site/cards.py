@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from scripts.book import LANGUAGES, Language
+from scripts.book.addresses import file_at
 from scripts.site.frame import Frame
 from scripts.site.lettering import ITALIC, LEADING, TITLE, Setting, fit
 from scripts.site.pictures import draw_all
@@ -52,15 +53,10 @@ class Card:
     foot_note: str
 
 
-def card_file(frame: Frame) -> str:
-    """The path in the site of the picture that stands for a frame."""
-    return frame.card.removeprefix("/")
-
-
 def card_files(frames: Sequence[Frame], templates: Environment) -> dict[str, bytes]:
     """The picture of every frame, by its path in the site."""
     template = templates.get_template(TEMPLATE)
-    drawings = {card_file(frame): template.render(card=card(frame)) for frame in frames}
+    drawings = {file_at(frame.card): template.render(card=card(frame)) for frame in frames}
     return draw_all(frames[0].book.root, drawings) if drawings else {}
 
 

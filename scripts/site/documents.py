@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page
-from scripts.book.addresses import share_address, short_address, side_address
+from scripts.book.addresses import file_at, share_address, short_address, side_address
 from scripts.book.labels import fill
 from scripts.book.model import other
 from scripts.site.frame import Frame, Publication
@@ -75,7 +75,7 @@ def _not_found(publication: Publication) -> Iterator[Document]:
     for language in LANGUAGES:
         address = f"/{language}/404.html"
         frame = _not_found_frame(publication, (language,), address)
-        yield Document(address.removeprefix("/"), "404.html", frame, "overrides/404.html")
+        yield Document(file_at(address), "404.html", frame, "overrides/404.html")
 
 
 def _short_links(publication: Publication) -> Iterator[Document]:
@@ -89,7 +89,7 @@ def _short_links(publication: Publication) -> Iterator[Document]:
         ]
         if frames:
             origin = f"the short link of {entry.path}"
-            yield Document(_file(address), "short-link.html", _in_languages(frames), origin)
+            yield Document(file_at(address), "short-link.html", _in_languages(frames), origin)
 
 
 def _shares(publication: Publication) -> Iterator[Document]:
@@ -105,7 +105,7 @@ def _shares(publication: Publication) -> Iterator[Document]:
         )  # fmt: skip
         shared = share(frame)
         origin = f"the ways to share {page.source}"
-        yield Document(_file(address), "share.html", frame, origin, {"share": shared}, share_files(page, shared))
+        yield Document(file_at(address), "share.html", frame, origin, {"share": shared}, share_files(page, shared))
 
 
 def _cards(publication: Publication) -> Iterator[Document]:
@@ -124,7 +124,7 @@ def _cards(publication: Publication) -> Iterator[Document]:
                 own_description=fill(labels["card_description"], number=card.number),
             )  # fmt: skip
             yield Document(
-                _file(frame.address), "beacon-card.html", frame, f"the card of {card.page.source}", {"card": card}
+                file_at(frame.address), "beacon-card.html", frame, f"the card of {card.page.source}", {"card": card}
             )
 
 
@@ -135,7 +135,7 @@ def _moved(publication: Publication) -> Iterator[Document]:
             language: Language = "en" if new.startswith("/en/") else "nl"
             title = publication.book.labels[language]["moved_title"]
             yield Document(
-                _file(old),
+                file_at(old),
                 "moved.html",
                 Frame(publication, language, old, indexed=False, own_title=title),
                 "docs/_data/moved.yml",
@@ -155,8 +155,4 @@ def _sides(publication: Publication) -> Iterator[Document]:
             own_title=fill(labels["side_by_side_title"], title=pair.nl.title),
             own_description=fill(labels["side_by_side_description"], title=pair.nl.title),
         )  # fmt: skip
-        yield Document(_file(address), "side-by-side.html", frame, f"both languages of {pair.path}")
-
-
-def _file(address: str) -> str:
-    return f"{address.removeprefix('/')}index.html"
+        yield Document(file_at(address), "side-by-side.html", frame, f"both languages of {pair.path}")

@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
-from scripts.book.addresses import LLMS, PASSAGES, PASSAGES_SCHEMA, plain_address
+from scripts.book.addresses import LLMS, PASSAGES, PASSAGES_SCHEMA, PASSAGES_VERSION, file_at, plain_address
 from scripts.book.labels import retelling
 from scripts.book.writing import compact_json
 
 LICENCE = "CC-BY-4.0"
 """As SPDX names it; of the texts, not of the book that they retell."""
-VERSION = 1
-"""Of the form of `/passages.json`. A key that is added leaves it; one that goes or means another thing makes it 2."""
 
 
 def passages_json(book: Book) -> str:
@@ -82,7 +80,7 @@ def passages_schema(absolute: Callable[[str], str]) -> str:
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": absolute(PASSAGES_SCHEMA),
-        "title": f"Passages of Transformeren, gewoon doen, retold (version {VERSION})",
+        "title": f"Passages of Transformeren, gewoon doen, retold (version {PASSAGES_VERSION})",
         "type": "array",
         "items": row,
         "$defs": {"side": side},
@@ -93,18 +91,14 @@ def passages_schema(absolute: Callable[[str], str]) -> str:
 def exports(book: Book, absolute: Callable[[str], str]) -> dict[str, str]:
     """Every such file, by its path in the site; `absolute` makes an absolute address of one of the site."""
     files = {f"assets/reading.{language}.json": reading_words(book, language) for language in LANGUAGES}
-    texts = {_file(plain_address(page)): plain_text(page, absolute) for page in _readable(book)}
+    texts = {file_at(plain_address(page)): plain_text(page, absolute) for page in _readable(book)}
     return {
-        _file(PASSAGES): passages_json(book),
-        _file(PASSAGES_SCHEMA): passages_schema(absolute),
-        _file(LLMS): llms_txt(book, absolute),
+        file_at(PASSAGES): passages_json(book),
+        file_at(PASSAGES_SCHEMA): passages_schema(absolute),
+        file_at(LLMS): llms_txt(book, absolute),
         **texts,
         **files,
     }
-
-
-def _file(address: str) -> str:
-    return address.removeprefix("/")
 
 
 def _readable(book: Book) -> Iterator[Page]:

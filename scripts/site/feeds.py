@@ -6,7 +6,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from scripts.book import LANGUAGES, Book, Language, Page, Passage
-from scripts.book.addresses import feed_address, opensearch_address
+from scripts.book.addresses import feed_address, file_at, opensearch_address
 from scripts.book.labels import retelling
 from scripts.book.locks import first_moment
 
@@ -26,9 +26,9 @@ def feed_files(book: Book, absolute: Absolute) -> dict[str, str]:
     """The feed and the description of search of each language, by their path in the site."""
     files: dict[str, str] = {}
     for language in LANGUAGES:
-        files[feed_address(language).removeprefix("/")] = feed(book, language, absolute)
+        files[file_at(feed_address(language))] = feed(book, language, absolute)
         if book.page(language, "search.md"):
-            files[opensearch_address(language).removeprefix("/")] = opensearch(book, language, absolute)
+            files[file_at(opensearch_address(language))] = opensearch(book, language, absolute)
     return files
 
 

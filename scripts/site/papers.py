@@ -18,7 +18,7 @@ import typst
 from jinja2 import Environment
 
 from scripts.book import Language
-from scripts.book.addresses import PaperAddresses
+from scripts.book.addresses import PaperAddresses, file_at
 from scripts.book.kept import code_of, kept, versions_of
 from scripts.book.labels import retelling
 from scripts.book.read import HOME
@@ -58,7 +58,7 @@ def paper_files(frame: Frame, templates: Environment) -> dict[str, Callable[[], 
         *_worksheets(frame, team, found),
         _scan(frame, team, found, picture),
     ]
-    return {paper.address.removeprefix("/"): partial(set_paper, frame.book.root, paper) for paper in made}
+    return {file_at(paper.address): partial(set_paper, frame.book.root, paper) for paper in made}
 
 
 def set_paper(root: Path, paper: Paper) -> bytes:

@@ -10,8 +10,9 @@ from pathlib import Path
 from jinja2 import Environment
 
 from scripts.book import LANGUAGES, Page
+from scripts.book.addresses import file_at
 from scripts.site.assets import static_files
-from scripts.site.cards import card_file, card_files
+from scripts.site.cards import card_files
 from scripts.site.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.exports import exports
 from scripts.site.feeds import feed_files
@@ -63,14 +64,10 @@ def write(outputs: Iterable[Output], site: Path) -> None:
         file.write_bytes(output.content)
 
 
-def page_file(page: Page) -> str:
-    return f"{page.address.removeprefix('/')}index.html"
-
-
 def _outputs(publication: Publication) -> Iterator[Output]:
     book, environment = publication.book, templates(publication.book.root)
     for page in book.pages.values():
-        yield Output(page_file(page), page.source, partial(_page, publication, environment, page))
+        yield Output(file_at(page.address), page.source, partial(_page, publication, environment, page))
     for document in documents(publication):
         yield Output(document.file, document.origin, partial(_document, environment, document))
         for name in document.files:
@@ -80,9 +77,8 @@ def _outputs(publication: Publication) -> Iterator[Output]:
     yield from _group("the passages", feed_files(book, publication.absolute))
     for language in LANGUAGES:
         yield from _group("the passages, for search", publication.search_files[language])
-        yield from _papers(Frame(publication, language, "/"), environment)
-    for name, make in icon_files(book.root).items():
-        yield Output(name, "docs/assets/images", make)
+        yield from _each("overrides/papers", paper_files(Frame(publication, language, "/"), environment))
+    yield from _each("docs/assets/images", icon_files(book.root))
     yield from _for_others(publication, environment)
 
 
@@ -95,7 +91,7 @@ def _for_others(publication: Publication, environment: Environment) -> Iterator[
         return
     yield from _group("docs/_data/moved.yml", host_files(publication.policy, publication.base_path, book.moved.pages))
     frames = [frame for frame in sitemap_frames(publication) if frame.card]
-    names = [card_file(frame) for frame in frames]
+    names = [file_at(frame.card) for frame in frames]
     yield from _together("the pages' titles", names, partial(card_files, frames, environment))
 
 
@@ -112,21 +108,21 @@ def _sitemap(publication: Publication, environment: Environment) -> str:
     return environment.get_template("sitemap.xml").render(frames=sitemap_frames(publication))
 
 
-def _papers(frame: Frame, environment: Environment) -> Iterator[Output]:
-    for name, make in paper_files(frame, environment).items():
-        yield Output(name, "overrides/papers", make)
-
-
 def _moved_files(publication: Publication, found: Mapping[str, Output]) -> Iterator[Output]:
     """A file that moved is also where it was: nothing in a PDF can lead on."""
     for old, new in publication.book.moved.pages.items():
         if not old.endswith("/"):
-            yield Output(old.removeprefix("/"), "docs/_data/moved.yml", found[new.removeprefix("/")].make)
+            yield Output(file_at(old), "docs/_data/moved.yml", found[file_at(new)].make)
+
+
+def _each(origin: str, makers: Mapping[str, Callable[[], Content]]) -> Iterator[Output]:
+    for name, make in makers.items():
+        yield Output(name, origin, make)
 
 
 def _group(origin: str, files: Mapping[str, Content]) -> Iterator[Output]:
-    for name, content in files.items():
-        yield Output(name, origin, partial(_same, content))
+    """Of what is made already."""
+    return _each(origin, {name: partial(_same, content) for name, content in files.items()})
 
 
 def _same(content: Content) -> Content:

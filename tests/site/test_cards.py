@@ -18,7 +18,6 @@ from scripts.site.cards import BESIDE_A_SIGN, COLUMN, LEFT, RIGHT, Card, card
 from scripts.site.documents import sitemap_frames
 from scripts.site.frame import Frame, Publication
 from scripts.site.lettering import ITALIC, TITLE, fit, text_width, wrap
-from scripts.site.policy import inline_script, policy
 from scripts.site.publish import publish
 from scripts.site.templates import templates
 
@@ -26,12 +25,6 @@ URL = "https://transformeren.example/"
 MOST_BYTES = 40_000
 TOP, FOOT = 130, 490
 """Between the line above the title and the rule below it."""
-
-
-@pytest.fixture(scope="module")
-def publication(book: Book) -> Publication:
-    script = inline_script(ROOT)
-    return Publication(book, URL, policy(script), script, {"nl": {"n.json": ""}, "en": {"e.json": ""}})
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.book import Book, read_book
+from scripts.book import read_book
 from scripts.book.moved import Moved
 from scripts.build import ROOT
 from scripts.check.built import read_site, site_findings
@@ -182,9 +182,9 @@ def test_where_an_old_address_leads(moved: dict[str, str], address: str, arrives
     assert Moved(moved).arrives(address, LIVE) == arrives
 
 
-def test_a_paper_that_moved_is_also_where_it_was(book: Book) -> None:
-    moved = replace(book, moved=Moved({OLD_CARD: NEW_CARD, "/oud/": "/wetten/"}))
-    outputs = publish(Publication(moved, URL, "", "", {"nl": {"n.json": ""}, "en": {"e.json": ""}}))
+def test_a_paper_that_moved_is_also_where_it_was(publication: Publication) -> None:
+    moved = replace(publication.book, moved=Moved({OLD_CARD: NEW_CARD, "/oud/": "/wetten/"}))
+    outputs = publish(replace(publication, book=moved))
     assert outputs[OLD_CARD.removeprefix("/")].content == outputs[NEW_CARD.removeprefix("/")].content
     assert "oud/index.html" in outputs
     assert "oud" not in outputs

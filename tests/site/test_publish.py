@@ -7,22 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from scripts.book import Book
-from scripts.build import ROOT
 from scripts.prepare import StoppedError, prepare
 from scripts.site.frame import Publication
-from scripts.site.policy import inline_script, policy
 from scripts.site.publish import TwiceError, publish
 from scripts.target import MARKER
 from tests.check.corpus import copy_mini
 
 URL = "https://transformeren.example/"
-
-
-@pytest.fixture(scope="module")
-def publication(book: Book) -> Publication:
-    script = inline_script(ROOT)
-    return Publication(book, URL, policy(script), script, {"nl": {"n.json": ""}, "en": {"e.json": ""}})
 
 
 def test_nothing_is_in_the_site_but_what_is_in_the_list(site: Path, publication: Publication) -> None:

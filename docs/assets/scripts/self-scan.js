@@ -16,7 +16,6 @@ const answers = () => beacons.map((beacon) => {
   const value = beacon.querySelector("input:checked")?.value;
   return value && value !== "unknown" ? Number(value) : value;
 });
-const often = (given) => given.filter((answer) => typeof answer === "number");
 
 // Where an answer stands on the spoke of its beacon.
 const point = (spoke, answer) => spoke.dataset.points.trim().split(" ")[answer - 1];
@@ -47,7 +46,7 @@ function inWords(given) {
   if (!count) return form.dataset.none;
   const counts = { count, total: beacons.length };
   const list = (answer) => new Intl.ListFormat(language).format(beacons.filter((_, index) => given[index] === answer).map((beacon) => beacon.dataset.name.toLowerCase()));
-  const known = often(given);
+  const known = given.filter((answer) => typeof answer === "number");
   if (!known.length) return fill(form.dataset.unknown, counts);
   const [high, low] = [Math.max(...known), Math.min(...known)];
   const some = high === low ? fill(form.dataset.equal, counts) : fill(form.dataset.some, { ...counts, high: list(high), low: list(low) });
