@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.book import LANGUAGES, Language, read_book
+from scripts.book import Language, read_book
 from scripts.book.data import DataError
 from scripts.check.run import stop_findings
 from scripts.search.index import search_files
@@ -33,7 +33,7 @@ def prepare(root: Path, url: str, *, served: bool = False) -> tuple[Publication,
         lines = "\n".join(str(finding) for finding in findings)
         raise StoppedError(f"{lines}\n{len(findings)} to mend. {STAYS}")
     script = inline_script(root)
-    search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in LANGUAGES}
+    search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in book.languages}
     publication = Publication(book, url, "" if served else policy(script), script, search)
     try:
         return publication, publish(publication)

@@ -16,10 +16,11 @@ def words(page: Page, kind: Kind) -> int:
 
 def table(book: Book) -> str:
     """A table in Markdown: per page the passages, and per language the words of the book and of this site."""
-    lines = ["| page | passages | nl book | nl ours | en book | en ours |", "|---|--:|--:|--:|--:|--:|"]
+    heads = [f"{language} {kind}" for language in book.languages for kind in ("book", "ours")]
+    lines = [f"| page | passages | {' | '.join(heads)} |", "|---|--:|--:|--:|--:|--:|"]
     totals = [0] * 5
     for pair in book.pairs:
-        counts = [len(pair.nl.passages)]
+        counts = [len(pair.first.passages)]
         counts += [words(page, kind) for page in pair for kind in ("book", "addition")]
         totals = [total + count for total, count in zip(totals, counts, strict=True)]
         lines.append(f"| {pair.path} | {' | '.join(map(str, counts))} |")

@@ -56,9 +56,9 @@ def state(book: Book) -> str:
     looked, now = book.looked_at, fingerprints(book)
     lines = []
     for pair in book.pairs:
-        names = [passage.id for passage in pair.nl.passages if passage.id in now]
+        names = [passage.id for passage in pair.first.passages if passage.id in now]
         stale = [
-            f"{name} ({_why(looked.get(name), now[name])})"
+            f"{name} ({_why(book, looked.get(name), now[name])})"
             for name in names
             if not _matches(looked.get(name), now[name])
         ]
@@ -74,11 +74,11 @@ def _matches(then: tuple[Looked, int] | None, now: Looked) -> bool:
     return then is not None and then[0] == now
 
 
-def _why(then: tuple[Looked, int] | None, now: Looked) -> str:
+def _why(book: Book, then: tuple[Looked, int] | None, now: Looked) -> str:
     if then is None:
         return "never looked at"
-    changed = changed_language(then[0], now)
-    return {"nl": "changed in Dutch", "en": "changed in English", None: "changed in both"}[changed]
+    changed = changed_language(book, then[0], now)
+    return f"changed in {book.in_english(changed) if changed else 'both'}"
 
 
 def begin(book: Book) -> None:

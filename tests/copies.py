@@ -8,6 +8,8 @@ from pathlib import Path
 from scripts.book.kept import FOLDER
 from scripts.build import ROOT
 
+LANGUAGES = ("nl", "en")
+"""Of the book that these tests are about."""
 PARTS = ("docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock", ".gitattributes")
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from scripts.bench import LANGUAGES
 from scripts.bench.candidates import HUGO_BOOK, TIMES, Candidate, candidates, empty, larger_candidates
 from scripts.bench.copying import print_copying
 from scripts.bench.table import Visits, span, table
 from scripts.bench.weights import Visit, first_visit
-from scripts.book import LANGUAGES, Language, read_book
+from scripts.book import Language, read_book
 from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.build import ROOT
 from scripts.hosting import hosting

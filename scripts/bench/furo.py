@@ -10,9 +10,10 @@ import sys
 import venv
 from pathlib import Path
 
+from scripts.bench import LANGUAGES
 from scripts.bench.plain import write_plain
 from scripts.bench.running import run
-from scripts.book import LANGUAGES, Book
+from scripts.book import Book
 
 CONFIG = """\
 project = "Stock"

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from scripts.book import LANGUAGES
+from scripts.bench import LANGUAGES
 
 COPIED = ("docs", "overrides", "scripts", "mkdocs.yml")
 PASSAGE = re.compile(r"(?<=#)([a-z]{1,2})(\d+)(-x?\d+)?(?=[\s)}])")

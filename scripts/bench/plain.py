@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from scripts.book import LANGUAGES, Book
+from scripts.bench import LANGUAGES
+from scripts.book import Book
 
 LEFT_OUT = (
     (re.compile(r"^\{[^}\n]*\}[ \t]*\n", re.MULTILINE), ""),  # ids of passages

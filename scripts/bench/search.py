@@ -15,16 +15,17 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
+from scripts.bench import LANGUAGES
 from scripts.bench.candidates import empty
 from scripts.bench.furo import environment
 from scripts.bench.larger import write_larger
 from scripts.bench.running import run
 from scripts.bench.stock import build_stock, write_stock
 from scripts.bench.weights import weight
-from scripts.book import LANGUAGES, Book, Language, read_book
+from scripts.book import Book, Language, read_book
 from scripts.build import ROOT, build
 from scripts.hosting import hosting
-from scripts.search.browser import SEARCH_PAGE, asking, searching
+from scripts.search.browser import asking, search_address, searching
 from scripts.search.index import search_files
 from scripts.search.queries import Measured, Query, Result, rank, read_queries, totals
 
@@ -81,23 +82,23 @@ TYPED = """async queries => {
 
 
 def main() -> int:
-    queries = [query for name in TEST_SETS for query in read_queries(QUERIES / name)]
+    queries = [query for name in TEST_SETS for query in read_queries(QUERIES / name, LANGUAGES)]
     book = read_book(ROOT)
     folder = empty(ROOT / ".cache" / "bench-search")
     build(folder / "site")
     with searching(folder / "site") as (browser, base):
         print(f"passages and pages, held-out sets, {len(queries)} queries")
         for name, without in {"this search": [], **{f"without {key}": tiers for key, tiers in WITHOUT.items()}}.items():
-            report(name, measured(ours(browser, base, without), queries, book))
-        nonsense = read_queries(QUERIES / "nonsense.tsv")
-        empty_ones = [each.right for each in measured(ours(browser, base, []), nonsense, book)]
+            report(name, measured(ours(browser, base, book, without), queries, book))
+        nonsense = read_queries(QUERIES / "nonsense.tsv", LANGUAGES)
+        empty_ones = [each.right for each in measured(ours(browser, base, book, []), nonsense, book)]
         print(f"{'made-up words':20} {sum(empty_ones)} of {len(empty_ones)} find nothing")
         print("\npages only")
-        report("this search", measured(ours(browser, base, []), queries, book, pages_only=True))
+        report("this search", measured(ours(browser, base, book, []), queries, book, pages_only=True))
         for name, ask in others(browser, book, folder):
             report(name, measured(ask, queries, book, pages_only=True))
         print()
-        print_speed(browser, base, queries)
+        print_speed(browser, base, book, queries)
         print_weight(folder / "site")
         print_large(browser, folder)
     return 0
@@ -128,10 +129,10 @@ def page_rank(query: Query, found: list[Result], book: Book) -> int:
     return next((place for place, address in enumerate(order, start=1) if address in right), 0)
 
 
-def ours(browser: Browser, base: str, without: list[str]) -> Ask:
+def ours(browser: Browser, base: str, book: Book, without: list[str]) -> Ask:
     """Asks the engine in a browser, with parts of it switched off."""
     by_language: dict[Language, Ask] = {
-        language: asking(browser.new_page(), base, language, without) for language in LANGUAGES
+        language: asking(browser.new_page(), base, book, language, without) for language in LANGUAGES
     }
     return lambda query: by_language[query.language](query)
 
@@ -166,11 +167,11 @@ def others(browser: Browser, book: Book, folder: Path) -> Iterator[tuple[str, As
         yield "Pagefind", with_script(PAGEFIND)
 
 
-def print_speed(browser: Browser, base: str, queries: list[Query]) -> None:
+def print_speed(browser: Browser, base: str, book: Book, queries: list[Query]) -> None:
     """From a key to the results, on the search page, as one types."""
     for language in LANGUAGES:
         page = browser.new_page()
-        page.goto(base + SEARCH_PAGE[language])
+        page.goto(base + search_address(book, language))
         page.wait_for_load_state("networkidle")
         typed = [query.text for query in queries if query.language == language and query.kind == "word"][:15]
         times: list[float] = page.evaluate(TYPED, typed)
@@ -206,7 +207,7 @@ def print_large(browser: Browser, folder: Path) -> None:
     page_file.write_text(html.replace(old, next(iter(files)).rsplit("/", 1)[-1]), encoding="utf-8")
     with hosting(site) as hosted:
         page = browser.new_page()
-        page.goto(hosted.base + SEARCH_PAGE["nl"])
+        page.goto(hosted.base + search_address(larger, LANGUAGES[0]))
         page.wait_for_load_state("networkidle")
         first: list[float] = page.evaluate(TYPED, ["wijkteam"])
         asked = {path.lstrip("/") for path in hosted.asked if path.startswith("/search/")}

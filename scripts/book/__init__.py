@@ -3,7 +3,8 @@
 Knows nothing of MkDocs, of the theme or of the rules; `read_book` gives a `Book`, everything else asks that.
 """
 
-from scripts.book.model import LANGUAGES, Book, Language, Page, Passage
+from scripts.book.languages import Language
+from scripts.book.model import Book, Page, Passage
 from scripts.book.read import read_book
 
-__all__ = ["LANGUAGES", "Book", "Language", "Page", "Passage", "read_book"]
+__all__ = ["Book", "Language", "Page", "Passage", "read_book"]

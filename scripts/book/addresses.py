@@ -6,13 +6,13 @@ Whoever writes a file or a link asks here where it is, and the lock of published
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.book.contents import CONTENTS, Entry
 from scripts.book.labels import fill
-from scripts.book.model import LANGUAGES, Book, Language, Page
-from scripts.book.questions import ROLES
+from scripts.book.languages import Language
+from scripts.book.model import Book, Page
 
 DEFAULT_URL = "https://transformeren.example/"
 """Where the site stands while nobody says where."""
@@ -21,23 +21,8 @@ PASSAGES_VERSION = 1
 """Of the form of `/passages.json`. A key that is added leaves it; one that goes or means another thing makes it 2."""
 PASSAGES_SCHEMA = f"/passages.v{PASSAGES_VERSION}.schema.json"
 LLMS = "/llms.txt"
-SIDES = "nl-en"
-"""The folder of what shows both languages side by side."""
-SHARE_SLUG: Mapping[Language, str] = {"nl": "delen", "en": "share"}
-"""Below the address of a page."""
 CARDS, WORKSHEET, SCAN = "team/cards.md", "team/worksheet.md", "team/self-scan.md"
 """The pages below which the papers stand."""
-PAPER_NAMES: Mapping[Language, Mapping[str, str]] = {
-    "nl": {
-        "card": "baken-{number}", "sheet": "acht-bakens", "scan": "zelfscan",
-        "administrator": "bestuurder", "team_leader": "teamleider", "professional": "professional",
-    },
-    "en": {
-        "card": "beacon-{number}", "sheet": "eight-beacons", "scan": "self-scan",
-        "administrator": "administrator", "team_leader": "team-leader", "professional": "professional",
-    },
-}  # fmt: skip
-"""Of files. They are addresses: once published they stay."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +51,15 @@ def file_at(address: str) -> str:
     return address.removeprefix("/") + ("index.html" if address.endswith("/") else "")
 
 
-def side_address(path: str) -> str:
+def sides(languages: Sequence[Language]) -> str:
+    """The folder of what shows both languages side by side: `nl-en`."""
+    return "-".join(languages)
+
+
+def side_address(languages: Sequence[Language], path: str) -> str:
     """Of a pair, from the file's path: `/nl-en/beacons/2-own-strength/`."""
     name = path.removesuffix("index.md").removesuffix(".md").rstrip("/")
-    return f"/{SIDES}/{name}/" if name else f"/{SIDES}/"
+    return f"/{sides(languages)}/{name}/" if name else f"/{sides(languages)}/"
 
 
 def short_address(entry: Entry) -> str:
@@ -77,9 +67,9 @@ def short_address(entry: Entry) -> str:
     return f"/{entry.short}/"
 
 
-def share_address(page: Page) -> str:
+def share_address(book: Book, page: Page) -> str:
     """Of the ways to pass a page on."""
-    return f"{page.address}{SHARE_SLUG[page.language]}/"
+    return f"{page.address}{book.locales[page.language].about.addresses.share}/"
 
 
 def plain_address(page: Page) -> str:
@@ -101,9 +91,9 @@ def opensearch_address(language: Language) -> str:
     return f"/opensearch.{language}.xml"
 
 
-def card_page_address(page: Page, number: int) -> str:
+def card_page_address(book: Book, page: Page, number: int) -> str:
     """Of a beacon's card as a page of its own, below the page of the cards."""
-    return f"{page.address}{fill(PAPER_NAMES[page.language]['card'], number=number)}/"
+    return f"{page.address}{fill(book.locales[page.language].about.addresses.card, number=number)}/"
 
 
 def paper_addresses(book: Book, language: Language) -> PaperAddresses | None:
@@ -112,12 +102,12 @@ def paper_addresses(book: Book, language: Language) -> PaperAddresses | None:
     if not all(pages):
         return None
     cards, worksheet, scan = (page.address for page in pages if page)
-    names = PAPER_NAMES[language]
+    names = book.locales[language].about.addresses
     return PaperAddresses(
-        {number: f"{cards}{fill(names['card'], number=number)}.pdf" for number in with_card(book, language)},
-        f"{cards}{names['sheet']}.pdf",
-        {role: f"{worksheet}{names[role]}.pdf" for role in ROLES},
-        f"{scan}{names['scan']}.pdf",
+        {number: f"{cards}{fill(names.card, number=number)}.pdf" for number in with_card(book, language)},
+        f"{cards}{names.sheet}.pdf",
+        {role: f"{worksheet}{names.roles[role]}.pdf" for role in book.edition.roles},
+        f"{scan}{names.scan}.pdf",
     )
 
 
@@ -146,14 +136,14 @@ def claims(book: Book) -> Iterator[Claim]:
     """Everything that has an address of its own, as the sources say it: pages, what stands beside them, short links."""
     for page in book.pages.values():
         yield Claim(page.address, f"the page {page.source}", page.source)
-        yield Claim(share_address(page), f"the ways to share {page.source}", page.source)
+        yield Claim(share_address(book, page), f"the ways to share {page.source}", page.source)
     for pair in book.pairs:
-        yield Claim(side_address(pair.path), f"both languages of {pair.path}", pair.nl.source)
+        yield Claim(side_address(book.languages, pair.path), f"both languages of {pair.path}", pair.first.source)
     for entry in book.contents.short_links:
         yield Claim(short_address(entry), f"the short link of {entry.path}", CONTENTS, f"path: {entry.path}\n")
-    for cards in filter(None, (book.page(language, CARDS) for language in LANGUAGES)):
+    for cards in filter(None, (book.page(language, CARDS) for language in book.languages)):
         for number in with_card(book, cards.language):
-            yield Claim(card_page_address(cards, number), f"the card of beacon {number}", cards.source)
+            yield Claim(card_page_address(book, cards, number), f"the card of beacon {number}", cards.source)
 
 
 def permalinks(book: Book) -> set[str]:
@@ -162,14 +152,14 @@ def permalinks(book: Book) -> set[str]:
     for page in book.pages.values():
         found.add(page.address)
         found |= {f"{page.address}#{thing.id}" for things in (page.passages, page.headings) for thing in things}
-    found |= {side_address(pair.path) for pair in book.pairs}
+    found |= {side_address(book.languages, pair.path) for pair in book.pairs}
     found |= {short_address(entry) for entry in book.contents.short_links}
     return found | set(_files(book))
 
 
 def _files(book: Book) -> Iterator[str]:
     yield from (PASSAGES, PASSAGES_SCHEMA, LLMS)
-    for language in LANGUAGES:
+    for language in book.languages:
         yield feed_address(language)
         if papers := paper_addresses(book, language):
             yield from papers.all

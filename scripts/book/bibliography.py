@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from citeproc import (
     Citation,
@@ -19,19 +19,49 @@ from citeproc import (
     formatter,
 )
 from citeproc.source.json import CiteProcJSON
+from msgspec import Meta, Struct, field
 
-from scripts.book.data import DataError, line_of, read_yaml
+from scripts.book.data import DataError, line_of, read_records
 
 BIBLIOGRAPHY = "docs/_data/bibliography.yml"
 STYLE = "docs/_data/citation-style.csl"
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
-
-THE_BOOK = "bunnik-2015"
-"""The book that is retold, among the sources."""
-DATES, NAMES = {"issued", "accessed"}, {"author", "editor"}
-"""Variables that are no text."""
 Group = Literal["book", "law", "case", "publication"]
 GROUPS: Mapping[str, Group] = {"legislation": "law", "bill": "law", "legal_case": "case"}
+
+
+class _Name(Struct, frozen=True):
+    """A name in CSL's variables: of a person, or, `literal`, of an organisation."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+    def __post_init__(self) -> None:
+        if not (self.family or self.literal):
+            raise ValueError("A name has a `family` or a `literal`")
+
+
+class _Date(Struct, frozen=True):
+    date_parts: Annotated[
+        tuple[Annotated[tuple[int, ...], Meta(min_length=1, max_length=3)], ...], Meta(min_length=1, max_length=2)
+    ] = field(name="date-parts")
+
+
+class _Entry(Struct, frozen=True):
+    """What is sure of an entry; every other variable of CSL is a text or a number."""
+
+    id: Annotated[str, Meta(pattern=r"^[\w-]+$")]
+    type: Annotated[str, Meta(min_length=1)]
+    title: Annotated[str, Meta(min_length=1)]
+    language: str = ""
+    author: tuple[_Name, ...] = ()
+    editor: tuple[_Name, ...] = ()
+    issued: _Date | None = None
+    accessed: _Date | None = None
+    custom: dict[str, str] = field(default_factory=dict)
+
+
+NOT_TEXT = {"author", "editor", "issued", "accessed", "custom"}
 
 
 @dataclass(frozen=True)
@@ -44,10 +74,18 @@ class Source:
     """A word to the reader about the copy that the link leads to, by language."""
     url_2015: str
     """The text of a law as it stood on 1 January 2015."""
+    is_the_book: bool = False
+    """Whether it is the book that is retold."""
 
     @property
     def language(self) -> str:
-        return str(self.csl.get("language", "nl"))
+        """Empty where the entry does not say."""
+        return str(self.csl.get("language", ""))
+
+    @property
+    def year(self) -> str:
+        """Of its publication; empty where that is not known."""
+        return str(self.csl["issued"]["date-parts"][0][0]) if "issued" in self.csl else ""
 
     @property
     def url(self) -> str:
@@ -57,7 +95,7 @@ class Source:
 
     @property
     def group(self) -> Group:
-        return "book" if self.id == THE_BOOK else GROUPS.get(str(self.csl["type"]), "publication")
+        return "book" if self.is_the_book else GROUPS.get(str(self.csl["type"]), "publication")
 
 
 @dataclass(frozen=True)
@@ -83,18 +121,25 @@ def authors(csl: Mapping[str, Any]) -> list[Author]:
 class Bibliography:
     sources: tuple[Source, ...]
     style: Path
+    locales: Mapping[str, str]
+    """By language, the locale that a description is written in: `nl-NL`."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Source]:
         return {source.id: source for source in self.sources}
 
     @cached_property
+    def the_book(self) -> Source | None:
+        """The book that is retold; None for a work of its own."""
+        return next((source for source in self.sources if source.is_the_book), None)
+
+    @cached_property
     def _processors(self) -> Mapping[str, CitationStylesBibliography]:
         data = CiteProcJSON([{**source.csl, "id": source.id} for source in self.sources])
-        return {language: self._processor(language, data) for language in LOCALES}
+        return {language: self._processor(language, data) for language in self.locales}
 
     def _processor(self, language: str, data: CiteProcJSON) -> CitationStylesBibliography:
-        style = CitationStylesStyle(str(self.style), locale=LOCALES[language], validate=False)
+        style = CitationStylesStyle(str(self.style), locale=self.locales[language], validate=False)
         processor = CitationStylesBibliography(style, data, formatter.html)
         for source in self.sources:
             processor.register(Citation([CitationItem(source.id)]))
@@ -127,7 +172,7 @@ class Bibliography:
     def _mark_title(self, text: str, source: Source, language: str) -> str:
         """Escapes what citeproc leaves raw, and gives the title its element and its language."""
         text = re.sub(r"&(?!(amp|lt|gt|quot|#\d+);)", "&amp;", text)
-        lang = f' lang="{source.language}"' if source.language != language else ""
+        lang = f' lang="{source.language}"' if source.language not in {"", language} else ""
         return text.replace("<i>", f"<cite{lang}>").replace("</i>", "</cite>")
 
 
@@ -135,49 +180,31 @@ def _refuse(item: CitationItem) -> None:
     raise KeyError(html.escape(str(item.key)))
 
 
-def read_bibliography(root: Path) -> Bibliography:
-    """The sources below `root`; raises DataError."""
-    data = read_yaml(root, BIBLIOGRAPHY)
-    if not isinstance(data, list):
-        raise DataError(BIBLIOGRAPHY, 1, "must be a list of sources")
+def read_bibliography(root: Path, locales: Mapping[str, str], the_book: str = "") -> Bibliography:
+    """The sources below `root`; raises DataError. `the_book` is the id of the one that is retold."""
+    entries = read_records(root, BIBLIOGRAPHY, list[dict[str, Any]], tuple(locales))
+    read_records(root, BIBLIOGRAPHY, list[_Entry], tuple(locales))
     sources: dict[str, Source] = {}
-    for item in data:
-        name = str(item.get("id") if isinstance(item, dict) else item)
+    for item in entries:
+        name = item["id"]
         where = line_of(root, BIBLIOGRAPHY, f"id: {name}\n")
         if name in sources:
             raise DataError(BIBLIOGRAPHY, where, f"the source {name!r} stands here twice")
-        if not isinstance(item, dict) or not {"id", "type", "title"} <= set(item):
-            raise DataError(BIBLIOGRAPHY, where, f"the source {name!r} lacks an id, a type or a title")
         for key, value in item.items():
-            if not _is_of_its_form(str(key), value):
-                raise DataError(
-                    BIBLIOGRAPHY, where, f"{key} of the source {name!r} has another form than CSL's: {value!r}"
-                )
-        sources[name] = _source(item)
-    return Bibliography(tuple(sources.values()), root / STYLE)
+            if key not in NOT_TEXT and (isinstance(value, bool) or not isinstance(value, str | int | float)):
+                raise DataError(BIBLIOGRAPHY, where, f"{key} of the source {name!r} is no text: {value!r}")
+        sources[name] = _source(item, is_the_book=name == the_book)
+    if the_book and the_book not in sources:
+        raise DataError(BIBLIOGRAPHY, 1, f"lacks {the_book!r}, the book that is retold")
+    return Bibliography(tuple(sources.values()), root / STYLE, locales)
 
 
-def _is_of_its_form(key: str, value: Any) -> bool:
-    """Whether a variable is what CSL-JSON wants: a date, a list of names, else a text or a number."""
-    if key == "custom":
-        return isinstance(value, dict)
-    if key in DATES:
-        parts = value.get("date-parts") if isinstance(value, dict) else None
-        return isinstance(parts, list) and bool(parts) and all(_is_date(part) for part in parts)
-    if key in NAMES:
-        return isinstance(value, list) and all(isinstance(name, dict) for name in value)
-    return isinstance(value, str | int | float)
-
-
-def _is_date(part: Any) -> bool:
-    return isinstance(part, list) and bool(part) and all(isinstance(number, int) for number in part)
-
-
-def _source(item: Mapping[str, Any]) -> Source:
+def _source(item: Mapping[str, Any], *, is_the_book: bool) -> Source:
     csl = {key: value for key, value in item.items() if not key.startswith("custom")}
     return Source(
         id=str(item["id"]),
         csl=csl,
         remark=dict(item.get("custom", {})),
         url_2015=str(item.get("custom-url-2015", "")),
+        is_the_book=is_the_book,
     )

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Annotated
 
-from scripts.book.data import DataError, line_of, read_yaml
+from msgspec import Meta, field
+
+from scripts.book.data import Record, read_records
 
 CONTENTS = "docs/_data/contents.yml"
 
+Beacon = Annotated[int, Meta(ge=1)]
+Short = Annotated[str, Meta(pattern=r"^[a-z0-9-]*$")]
 
-@dataclass(frozen=True)
-class Entry:
+
+class Entry(Record, frozen=True):
     """One page of the plan."""
 
-    path: str
+    path: Annotated[str, Meta(pattern=r"^[\w./-]+\.md$")]
     number: str = ""
     """The book's own number: "1.1"."""
-    beacon: int | None = None
+    beacon: Beacon | None = None
     points: tuple[str, ...] = ()
     ours: bool = False
     """The points are not in the excerpt: this site tells them."""
-    short: str = ""
-    """The name of its short link, the same in both languages: `b3` for `/b3/`."""
+    named: Short = field(name="short", default="")
     see: tuple[str, ...] = ()
     """Where else to read on, at its end: paths of pages, with the id of a passage or heading, `introduction.md#i3`."""
+
+    @property
+    def short(self) -> str:
+        """The name of its short link, the same in both languages: `b3` for `/b3/`."""
+        return self.named or (f"b{self.beacon}" if self.beacon else "")
 
     @property
     def is_chapter(self) -> bool:
@@ -39,12 +46,13 @@ class Entry:
         return str(PurePosixPath(self.path).parent)
 
 
-@dataclass(frozen=True)
-class Contents:
-    entries: tuple[Entry, ...]
-    book_notes: Mapping[int, str]
+class Contents(Record, frozen=True, dict=True):
+    entries: tuple[Entry, ...] = field(name="pages", default=())
+    book_notes: dict[int, str] = field(default_factory=dict)
     """Endnote of the book → the point that it stands in."""
-    related_beacons: tuple[tuple[int, int], ...]
+    related_beacons: tuple[tuple[Beacon, Beacon], ...] = ()
+    foot: tuple[str, ...] = ()
+    """Paths of the pages that every page leads to at its foot, in order."""
 
     @cached_property
     def by_path(self) -> Mapping[str, Entry]:
@@ -70,33 +78,4 @@ class Contents:
 
 def read_contents(root: Path) -> Contents:
     """The plan of the book below `root`; raises DataError."""
-    data = read_yaml(root, CONTENTS)
-    if not isinstance(data, dict):
-        raise DataError(CONTENTS, 1, "must have the keys pages, book_notes and related_beacons")
-    try:
-        return Contents(
-            entries=tuple(_entry(item) for item in data["pages"]),
-            book_notes={int(number): str(point) for number, point in data["book_notes"].items()},
-            related_beacons=tuple((int(a), int(b)) for a, b in data["related_beacons"]),
-        )
-    except KeyError as error:
-        raise DataError(CONTENTS, 1, f"lacks the key {error}") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise DataError(
-            CONTENTS, line_of(root, CONTENTS, "pages:"), f"has another form than expected: {error}"
-        ) from error
-
-
-def _entry(item: Mapping[str, Any]) -> Entry:
-    known = {"path", "number", "beacon", "points", "ours", "short", "see"}
-    if unknown := set(item) - known:
-        raise ValueError(f"unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
-    return Entry(
-        path=str(item["path"]),
-        number=str(item.get("number", "")),
-        beacon=item.get("beacon"),
-        points=tuple(str(point) for point in item.get("points", ())),
-        ours=bool(item.get("ours", False)),
-        short=str(item.get("short") or (f"b{item['beacon']}" if item.get("beacon") else "")),
-        see=tuple(str(target) for target in item.get("see", ())),
-    )
+    return read_records(root, CONTENTS, Contents)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 import yaml
+
+T = TypeVar("T")
+AT = re.compile(r" - at `(.*)`$")
+STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]|\[\.\.\.\]")
+"""Of msgspec's path to a value: a key, a place in a list, some key of a mapping."""
+MAY_LACK = (".full", ".note", ".custom")
+"""Keys of texts that one language may do without."""
 
 
 class DataError(Exception):
@@ -19,7 +29,14 @@ class DataError(Exception):
         self.path, self.line, self.message = path, line, message
 
 
-class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a data file: what its keys are, and what each may be."""
+
+
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _UniqueKeys(_Safe):  # type: ignore[misc]
     """A safe loader that refuses a key given twice: YAML would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -66,6 +83,63 @@ def read_text(file: Path, path: str) -> str:
 def read_yaml(root: Path, path: str) -> Any:
     """The value of a YAML file below `root`; raises DataError."""
     return parse_yaml(read_text(root / path, path), path)
+
+
+def read_records(root: Path, path: str, kind: type[T], languages: Sequence[str] = ()) -> T:
+    """The value of a YAML file below `root` as records. Raises DataError: file, line, key and what is allowed there.
+
+    Texts that stand in each of the `languages` beside other keys, `{nl: …, en: …, book: 3.5}`, are its `words`.
+    """
+    value = read_yaml(root, path)
+    try:
+        return msgspec.convert(_with_words(value, languages, "$"), kind)
+    except msgspec.ValidationError as error:
+        told, where = str(error).replace("field `words`", f"texts in {' and '.join(languages)}"), ""
+        if at := AT.search(told):
+            told, where = told[: at.start()], at[1]
+        name = where.removeprefix("$").removeprefix(".").replace("[...]", "")
+        text = read_text(root / path, path)
+        raise DataError(path, line_at(text, where), f"{name or 'the file'}: {told}") from error
+
+
+def _with_words(value: Any, languages: Sequence[str], where: str) -> Any:
+    """What stands in one of the languages must stand in all, unless it is a part that a language may do without."""
+    if isinstance(value, list):
+        return [_with_words(each, languages, f"{where}[{index}]") for index, each in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    inside = {key: _with_words(each, languages, f"{where}.{key}") for key, each in value.items()}
+    words = {key: each for key, each in inside.items() if key in languages}
+    if words and len(words) < len(languages) and not where.endswith(MAY_LACK):
+        missing = next(language for language in languages if language not in words)
+        raise msgspec.ValidationError(f"Lacks the language `{missing}` - at `{where}`")
+    others = {key: each for key, each in inside.items() if key not in languages}
+    return {**others, "words": words} if words and others else inside
+
+
+def line_at(text: str, where: str) -> int:
+    """The line of a YAML text on which a value stands, by msgspec's path to it: `$.pages[3].see`.
+
+    Where the text does not go that far, the line of what holds it.
+    """
+    node = yaml.compose(text, Loader=_Safe)
+    line = node.start_mark.line + 1 if node else 1
+    for step in STEP.finditer(where):
+        found = next((each for each in _children(node) if each[0] == (step[1] or int(step[2] or -1))), None)
+        if found is None and step[1]:
+            continue  # a key that the records have and the file has not
+        if found is None:
+            break
+        _, line, node = found
+    return line
+
+
+def _children(node: yaml.Node | None) -> Iterator[tuple[str | int, int, yaml.Node]]:
+    """Key or place, line and value of each part of a mapping or list."""
+    if isinstance(node, yaml.MappingNode):
+        yield from ((key.value, key.start_mark.line + 1, value) for key, value in node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        yield from ((index, value.start_mark.line + 1, value) for index, value in enumerate(node.value))
 
 
 def line_of(root: Path, path: str, needle: str) -> int:

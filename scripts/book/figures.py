@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from scripts.book.data import DataError, line_of, read_yaml
+from msgspec import Meta, field
+
+from scripts.book.data import Record, read_records
 
 FIGURES = "docs/_data/figures"
+MOST_LANES = 4
+"""Of a timeline: each has a shape of its own."""
 
-Words = Mapping[str, str]
+Words = dict[str, str]
 """One text in each language."""
+Some = Meta(min_length=1)
 
 
-@dataclass(frozen=True)
-class Event:
+class Data(Record, frozen=True, tag_field="kind"):
+    """What every figure has, of whatever kind."""
+
+    description: Words
+    """What it shows, for who can't see it."""
+    note: Words = field(default_factory=dict)
+    """A remark below it."""
+    sources: tuple[str, ...] = ()
+    """Keys of the bibliography."""
+
+
+class Event(Record, frozen=True):
     date: str
     """ISO 8601: a year, a month, a day, or a range of years as `2010/2012`."""
     lane: str
     words: Words
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     """Keys of the bibliography."""
+
+    def __post_init__(self) -> None:
+        for end in self.date.split("/"):
+            parts = [int(part) for part in end.split("-")]
+            datetime.date(*(*parts, 1, 1)[:3])
+        if self.date.count("/") > 1:
+            raise ValueError("A range has two ends")
 
     @property
     def year(self) -> float:
@@ -31,38 +54,53 @@ class Event:
         return sum(_years(end) for end in ends) / len(ends)
 
 
-@dataclass(frozen=True)
-class Timeline:
-    lanes: Mapping[str, Words]
-    events: tuple[Event, ...]
+class Timeline(Data, frozen=True, tag="timeline", kw_only=True):
+    lanes: Annotated[dict[str, Words], Meta(min_length=1, max_length=MOST_LANES)]
+    events: Annotated[tuple[Event, ...], Some]
+
+    def __post_init__(self) -> None:
+        for event in self.events:
+            _among(event.lane, self.lanes, event.date)
+        if (dates := [event.year for event in self.events]) != sorted(dates):
+            raise ValueError("The events are not in the order of time")
 
 
-@dataclass(frozen=True)
-class Budget:
+class Budget(Record, frozen=True):
     words: Words
-    book: float
+    book: Annotated[float, Meta(gt=0)]
     """Billions of euros, as the book gives them."""
-    official: float
+    official: Annotated[float, Meta(gt=0)]
     """Billions of euros, as the official count does."""
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Record, frozen=True, kw_only=True):
     words: Words
-    least: float
-    """Per cent; the same as `most` where the book gives one figure."""
-    most: float
+    most: Annotated[float, Meta(gt=0)] = field(name="to")
+    """Per cent."""
+    start: float | None = field(name="from", default=None)
+
+    @property
+    def least(self) -> float:
+        """Per cent; the same as `most` where the book gives one figure."""
+        return self.most if self.start is None else self.start
 
 
-@dataclass(frozen=True)
-class Budgets:
-    heads: Mapping[str, Words]
-    budgets: tuple[Budget, ...]
-    cuts: tuple[Cut, ...]
+class Heads(Record, frozen=True):
+    """What stands above the bars, and beside each of a pair."""
+
+    budgets: Words
+    cuts: Words
+    book: Words
+    official: Words
 
 
-@dataclass(frozen=True)
-class Transfer:
+class Budgets(Data, frozen=True, tag="budgets", kw_only=True):
+    heads: Heads
+    budgets: Annotated[tuple[Budget, ...], Some]
+    cuts: Annotated[tuple[Cut, ...], Some]
+
+
+class Transfer(Record, frozen=True):
     """One kind of help: who was responsible for it, and who is."""
 
     words: Words
@@ -70,35 +108,35 @@ class Transfer:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Responsibilities:
-    holders: Mapping[str, Words]
-    rows: tuple[Transfer, ...]
+class Responsibilities(Data, frozen=True, tag="responsibilities", kw_only=True):
+    holders: Annotated[dict[str, Words], Some]
+    rows: Annotated[tuple[Transfer, ...], Some]
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            for key in (*row.before, *row.after):
+                _among(key, self.holders, next(iter(row.words.values())))
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Record, frozen=True):
     words: Words
     beacons: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class BeaconMap:
-    groups: tuple[Group, ...]
+class BeaconMap(Data, frozen=True, tag="beacon-map", kw_only=True):
+    groups: Annotated[tuple[Group, ...], Some]
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(Record, frozen=True):
     """One that does something, and what."""
 
     name: Words
-    does: tuple[Words, ...]
-    chief: bool
+    does: Annotated[tuple[Words, ...], Some]
+    chief: bool = False
 
 
-@dataclass(frozen=True)
-class Layers:
-    layers: tuple[Layer, ...]
+class Layers(Data, frozen=True, tag="layers", kw_only=True):
+    layers: Annotated[tuple[Layer, ...], Some]
 
 
 Drawn = Timeline | Budgets | Responsibilities | BeaconMap | Layers
@@ -109,16 +147,23 @@ class Figure:
     name: str
     """The file's name without its suffix, as pages call it."""
     path: str
-    description: Words
-    """What it shows, for who can't see it."""
-    note: Words
-    """A remark below it; may be empty."""
-    sources: tuple[str, ...]
     drawn: Drawn
 
     @property
     def kind(self) -> str:
-        return KIND_OF[type(self.drawn)]
+        return str(type(self.drawn).__struct_config__.tag)
+
+    @property
+    def description(self) -> Words:
+        return self.drawn.description
+
+    @property
+    def note(self) -> Words:
+        return self.drawn.note
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.drawn.sources
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -132,106 +177,36 @@ class Figure:
         if self.note:
             yield self.note
         match self.drawn:
-            case Timeline(lanes, events):
+            case Timeline(lanes=lanes, events=events):
                 yield from (*lanes.values(), *(event.words for event in events))
-            case Budgets(heads, budgets, cuts):
-                yield from (*heads.values(), *(row.words for row in budgets), *(row.words for row in cuts))
-            case Responsibilities(holders, rows):
+            case Budgets(heads=heads, budgets=budgets, cuts=cuts):
+                yield from (heads.budgets, heads.cuts, heads.book, heads.official)
+                yield from (*(row.words for row in budgets), *(row.words for row in cuts))
+            case Responsibilities(holders=holders, rows=rows):
                 yield from (*holders.values(), *(row.words for row in rows))
-            case BeaconMap(groups):
+            case BeaconMap(groups=groups):
                 yield from (group.words for group in groups)
-            case Layers(layers):
+            case Layers(layers=layers):
                 for layer in layers:
                     yield from (layer.name, *layer.does)
 
 
-def read_figures(root: Path) -> Mapping[str, Figure]:
+def read_figures(root: Path, languages: Sequence[str]) -> Mapping[str, Figure]:
     """The figures below `root` by name; raises DataError. A book without figures has no folder for them."""
     files = sorted((root / FIGURES).glob("*.yml"))
-    return {file.stem: _read(root, f"{FIGURES}/{file.name}", file.stem) for file in files}
+    return {file.stem: _read(root, f"{FIGURES}/{file.name}", file.stem, languages) for file in files}
 
 
-def _read(root: Path, path: str, name: str) -> Figure:
-    data = read_yaml(root, path)
-    if not isinstance(data, dict) or data.get("kind") not in READERS:
-        raise DataError(path, line_of(root, path, "kind:"), f"`kind` must be one of {', '.join(READERS)}")
-    try:
-        return Figure(
-            name=name,
-            path=path,
-            description=_words(data["description"]),
-            note=_words(data["note"]) if "note" in data else {},
-            sources=tuple(data.get("sources", ())),
-            drawn=READERS[data["kind"]](data),
-        )
-    except KeyError as error:
-        raise DataError(path, 1, f"lacks the key {error}") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise DataError(path, 1, f"has another form than expected: {error}") from error
+def _read(root: Path, path: str, name: str, languages: Sequence[str]) -> Figure:
+    drawn: Drawn = read_records(root, path, Drawn, languages)  # type: ignore[arg-type]
+    return Figure(name, path, drawn)
 
 
-def _words(data: Mapping[str, Any]) -> Words:
-    return {"nl": str(data["nl"]), "en": str(data["en"])}
-
-
-def _timeline(data: Mapping[str, Any]) -> Timeline:
-    lanes = {key: _words(words) for key, words in data["lanes"].items()}
-    events = tuple(
-        Event(str(item["date"]), str(item["lane"]), _words(item), tuple(item.get("sources", ())))
-        for item in data["events"]
-    )
-    for event in events:
-        if event.lane not in lanes:
-            raise ValueError(f"the lane {event.lane!r} of {event.date} is not among {', '.join(lanes)}")
-    if (dates := [event.year for event in events]) != sorted(dates):
-        raise ValueError("the events are not in the order of time")
-    return Timeline(lanes, events)
-
-
-def _budgets(data: Mapping[str, Any]) -> Budgets:
-    return Budgets(
-        heads={key: _words(data["heads"][key]) for key in ("budgets", "cuts", "book", "official")},
-        budgets=tuple(Budget(_words(row), float(row["book"]), float(row["official"])) for row in data["budgets"]),
-        cuts=tuple(Cut(_words(row), float(row.get("from", row["to"])), float(row["to"])) for row in data["cuts"]),
-    )
-
-
-def _responsibilities(data: Mapping[str, Any]) -> Responsibilities:
-    holders = {key: _words(words) for key, words in data["holders"].items()}
-    rows = tuple(Transfer(_words(row), tuple(row["before"]), tuple(row["after"])) for row in data["rows"])
-    for row in rows:
-        for key in (*row.before, *row.after):
-            if key not in holders:
-                raise ValueError(f"{key!r} in {row.words['en']!r} is not among {', '.join(holders)}")
-    return Responsibilities(holders, rows)
-
-
-def _beacon_map(data: Mapping[str, Any]) -> BeaconMap:
-    return BeaconMap(tuple(Group(_words(row), tuple(int(n) for n in row["beacons"])) for row in data["groups"]))
-
-
-def _layers(data: Mapping[str, Any]) -> Layers:
-    return Layers(
-        tuple(
-            Layer(_words(row["name"]), tuple(_words(does) for does in row["does"]), bool(row.get("chief", False)))
-            for row in data["layers"]
-        )
-    )
+def _among(key: str, known: Mapping[str, Words], what: str) -> None:
+    if key not in known:
+        raise ValueError(f"{key!r} of {what!r} is not among {', '.join(known)}")
 
 
 def _years(date: str) -> float:
     year, month, day = (*(int(part) for part in date.split("-")), 1, 1)[:3]
     return year + (month - 1) / 12 + (day - 1) / 365
-
-
-READERS: Mapping[str, Callable[[Mapping[str, Any]], Drawn]] = {
-    "timeline": _timeline,
-    "budgets": _budgets,
-    "responsibilities": _responsibilities,
-    "beacon-map": _beacon_map,
-    "layers": _layers,
-}
-KIND_OF: Mapping[type, str] = {
-    Timeline: "timeline", Budgets: "budgets", Responsibilities: "responsibilities", BeaconMap: "beacon-map",
-    Layers: "layers",
-}  # fmt: skip

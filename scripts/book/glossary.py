@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from scripts.book.data import DataError, line_of, read_yaml
+from msgspec import Meta, field
+
+from scripts.book.data import DataError, Record, line_of, read_records
+from scripts.book.languages import alphabetical
 
 GLOSSARY = "docs/_data/glossary.yml"
 LONGEST_ABBREVIATION = 7
 """Letters of the longest abbreviation in use; a longer form of such a term is a word of its own."""
 
+Text = Annotated[str, Meta(min_length=1)]
 
-@dataclass(frozen=True)
-class Wording:
+
+class Wording(Record, frozen=True):
     """A term in one language."""
 
-    term: str
-    forms: tuple[str, ...]
+    term: Text
+    forms: tuple[Text, ...]
     """Every form in which running text uses it, as written inside a sentence."""
     definition: str
 
 
-@dataclass(frozen=True)
-class Term:
-    id: str
-    wording: Mapping[str, Wording]
+class Term(Record, frozen=True):
+    id: Annotated[str, Meta(pattern=r"^[\w-]+$")]
+    wording: dict[str, Wording] = field(name="words")
     """By language."""
-    full: Mapping[str, str] = field(default_factory=dict)
+    full: dict[str, str] = field(default_factory=dict)
     """What an abbreviation stands for, by language."""
-    note: Mapping[str, str] = field(default_factory=dict)
+    note: dict[str, str] = field(default_factory=dict)
     book: bool = False
     """A word of the book's excerpt."""
     tooltip: bool = True
     """Explained at its first use on a page; False for everyday words."""
     keep: bool = False
-    """The Dutch word itself stands in English text."""
+    """The word of the first language itself stands in the text of the other."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Glossary:
 
     def sorted(self, language: str) -> tuple[Term, ...]:
         """The terms in the alphabetical order of a language."""
-        return tuple(sorted(self.terms, key=lambda term: term.wording[language].term.casefold()))
+        return tuple(sorted(self.terms, key=lambda term: alphabetical(term.wording[language].term)))
 
     def forms(self, language: str) -> dict[str, str]:
         """Each form → its term's id."""
@@ -68,45 +71,14 @@ class Glossary:
         }
 
 
-def read_glossary(root: Path) -> Glossary:
-    """The glossary below `root`; raises DataError."""
-    data = read_yaml(root, GLOSSARY)
-    if not isinstance(data, list):
-        raise DataError(GLOSSARY, 1, "must be a list of terms")
-    terms: list[Term] = []
-    for item in data:
-        name = item.get("id") if isinstance(item, dict) else item
-        try:
-            terms.append(_term(item))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            where = line_of(root, GLOSSARY, f"id: {name}")
-            raise DataError(GLOSSARY, where, f"the term {name!r} is not complete: {error!r}") from error
+def read_glossary(root: Path, languages: Sequence[str]) -> Glossary:
+    """The glossary below `root`; raises DataError. A book without the file explains nothing."""
+    if not (root / GLOSSARY).exists():
+        return Glossary(())
+    terms = read_records(root, GLOSSARY, tuple[Term, ...], languages)
     if twice := _first_repeat([term.id for term in terms]):
         raise DataError(GLOSSARY, line_of(root, GLOSSARY, f"id: {twice}"), f"the term {twice!r} stands here twice")
-    return Glossary(tuple(terms))
-
-
-def _term(item: Mapping[str, Any]) -> Term:
-    known = {"id", "nl", "en", "full", "note", "book", "tooltip", "keep"}
-    if unknown := set(item) - known:
-        raise ValueError(f"unknown key {min(unknown)!r}")
-    wording = {
-        language: Wording(
-            term=str(item[language]["term"]),
-            forms=tuple(str(form) for form in item[language]["forms"]),
-            definition=str(item[language]["definition"]),
-        )
-        for language in ("nl", "en")
-    }
-    return Term(
-        id=str(item["id"]),
-        wording=wording,
-        full=dict(item.get("full", {})),
-        note=dict(item.get("note", {})),
-        book=bool(item.get("book", False)),
-        tooltip=bool(item.get("tooltip", True)),
-        keep=bool(item.get("keep", False)),
-    )
+    return Glossary(terms)
 
 
 def _first_repeat(ids: list[str]) -> str | None:

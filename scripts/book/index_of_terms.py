@@ -7,6 +7,7 @@ from itertools import groupby
 
 from scripts.book import Book, Language, Page, Passage
 from scripts.book.glossary import Term
+from scripts.book.languages import alphabetical
 from scripts.book.markup.trees import word_pattern
 
 MOST_PLACES = 12
@@ -53,7 +54,7 @@ def index_of_terms(book: Book, language: Language) -> tuple[IndexEntry, ...]:
         if term.id in found
         for form in _other_words(term, language)
     ]
-    return tuple(sorted(entries, key=lambda entry: (entry.words.casefold(), not entry.places)))
+    return tuple(sorted(entries, key=lambda entry: (alphabetical(entry.words), not entry.places)))
 
 
 def _other_words(term: Term, language: Language) -> list[str]:

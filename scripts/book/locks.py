@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.book.model import Book, Language, Looked, Page, Passage
+from scripts.book.languages import Language
+from scripts.book.model import Book, Looked, Page, Passage
 from scripts.book.writing import write_whole
 
 PERMALINKS = "permalinks.lock"
@@ -39,10 +40,10 @@ def fingerprints(book: Book) -> dict[str, Looked]:
     """Of each passage that both languages have, as it stands now."""
     found: dict[str, Looked] = {}
     for pair in book.pairs:
-        english = {passage.id: passage for passage in pair.en.passages}
-        for passage in pair.nl.passages:
-            if twin := english.get(passage.id):
-                found[passage.id] = Looked(_whole(pair.nl, passage), _whole(pair.en, twin))
+        twins = {passage.id: passage for passage in pair.second.passages}
+        for passage in pair.first.passages:
+            if twin := twins.get(passage.id):
+                found[passage.id] = Looked(_whole(pair.first, passage), _whole(pair.second, twin))
     return found
 
 
@@ -81,7 +82,9 @@ def changes(text: str) -> Mapping[str, str]:
 
 def write_translations(root: Path, looked: Mapping[str, Looked], changed: Mapping[str, str]) -> None:
     """Both of `looked` and, where it is known, its time of `changed`."""
-    lines = (f"{name} {hashes.nl} {hashes.en} {changed.get(name, '')}".rstrip() for name, hashes in looked.items())
+    lines = (
+        f"{name} {hashes.first} {hashes.second} {changed.get(name, '')}".rstrip() for name, hashes in looked.items()
+    )
     write_lines(root, TRANSLATIONS, set(lines))
 
 
@@ -90,11 +93,11 @@ def write_lines(root: Path, name: str, lines: set[str]) -> None:
     write_whole(root / name, (HEADER[name] + "".join(f"{line}\n" for line in sorted(lines))).encode())
 
 
-def changed_language(then: Looked, now: Looked) -> Language | None:
+def changed_language(book: Book, then: Looked, now: Looked) -> Language | None:
     """The language whose text alone was changed since both were looked at; None if neither or both were."""
-    if (then.nl == now.nl) == (then.en == now.en):
+    if (then.first == now.first) == (then.second == now.second):
         return None
-    return "nl" if then.nl != now.nl else "en"
+    return book.languages[0] if then.first != now.first else book.languages[1]
 
 
 def first_moment(book: Book, language: Language) -> str:

@@ -14,22 +14,15 @@ from scripts.book.bibliography import Bibliography
 from scripts.book.contents import Contents, Entry
 from scripts.book.figures import Figure
 from scripts.book.glossary import Glossary
+from scripts.book.languages import Edition, Language, Locale
 from scripts.book.moved import Moved
 from scripts.book.publisher import Publisher
 from scripts.book.synonyms import Synonyms
-
-Language = Literal["nl", "en"]
-LANGUAGES: tuple[Language, Language] = ("nl", "en")
 
 PASSAGE_ID = re.compile(r"[a-z]{1,2}\d*(-x?\d+)?")
 """The form of a passage id: outline point, then a count (`b3-2`) or an addition's count (`b3-x1`)."""
 
 Kind = Literal["book", "addition"]
-
-
-def other(language: Language) -> Language:
-    """The counterpart of a language."""
-    return "en" if language == "nl" else "nl"
 
 
 def point_of(passage_id: str) -> str:
@@ -158,10 +151,10 @@ class DataFile:
 
 @dataclass(frozen=True)
 class Looked:
-    """The hashes of a passage's two texts when somebody saw that they matched."""
+    """The hashes of a passage's two texts when somebody saw that they matched, in the order of the languages."""
 
-    nl: str
-    en: str
+    first: str
+    second: str
 
 
 @dataclass(frozen=True)
@@ -260,24 +253,25 @@ class Page:
 
 @dataclass(frozen=True)
 class Pair:
-    """The same page in both languages."""
+    """The same page in both languages, in their order."""
 
     path: str
-    nl: Page
-    en: Page
+    first: Page
+    second: Page
 
     def __iter__(self) -> Iterator[Page]:
-        return iter((self.nl, self.en))
+        return iter((self.first, self.second))
 
 
 @dataclass(frozen=True)
 class Book:
     root: Path
+    edition: Edition
+    locales: Mapping[Language, Locale]
+    """Its languages, in their order: the first stands at the root of the site."""
     contents: Contents
     glossary: Glossary
     bibliography: Bibliography
-    labels: Mapping[str, Mapping[str, str]]
-    """The interface's words, by language."""
     foreign: Mapping[str, tuple[str, ...]]
     """Names of the other language that stand unmarked in the text, by the language of the text."""
     avoid: Mapping[str, Mapping[str, str]]
@@ -307,6 +301,25 @@ class Book:
     generated_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Ids that the templates add to a page, by the page's path: terms, sources."""
 
+    @cached_property
+    def languages(self) -> tuple[Language, Language]:
+        first, second = self.locales
+        return first, second
+
+    @cached_property
+    def labels(self) -> Mapping[Language, Mapping[str, str]]:
+        """The interface's words, by language."""
+        return {language: locale.labels for language, locale in self.locales.items()}
+
+    def other(self, language: Language) -> Language:
+        """The counterpart of a language."""
+        first, second = self.languages
+        return second if language == first else first
+
+    def in_english(self, language: Language) -> str:
+        """What a language is called in the findings of a check."""
+        return self.locales[language].in_english
+
     def page(self, language: Language, path: str) -> Page | None:
         return self.pages.get((language, path))
 
@@ -317,7 +330,7 @@ class Book:
     @cached_property
     def reading_order(self) -> Mapping[Language, Mapping[str, tuple[Page | None, Page, Page | None]]]:
         """By language and path, in reading order: each planned page, between the one before and the one after."""
-        return {language: self._between(language) for language in LANGUAGES}
+        return {language: self._between(language) for language in self.languages}
 
     def _between(self, language: Language) -> Mapping[str, tuple[Page | None, Page, Page | None]]:
         planned = [page for page in self.in_language(language) if page.entry]
@@ -325,16 +338,16 @@ class Book:
         return {page.path: (before, page, after) for before, page, after in around}
 
     def counterpart(self, page: Page) -> Page | None:
-        return self.page(other(page.language), page.path)
+        return self.page(self.other(page.language), page.path)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The pages that can be read in both languages, in reading order."""
         unreadable = {trouble.path for trouble in self.troubles}
         return tuple(
-            Pair(page.path, page, english)
-            for page in self.in_language("nl")
-            if (english := self.page("en", page.path)) and unreadable.isdisjoint({page.source, english.source})
+            Pair(page.path, page, twin)
+            for page in self.in_language(self.languages[0])
+            if (twin := self.counterpart(page)) and unreadable.isdisjoint({page.source, twin.source})
         )
 
     def data_text(self, path: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from scripts.book.data import DataError, read_yaml
+from scripts.book.data import read_records
 
 MOVED = "docs/_data/moved.yml"
 
@@ -47,7 +48,5 @@ def read_moved(root: Path) -> Moved:
     """What moved below `root`; raises DataError. A book without the file never moved anything."""
     if not (root / MOVED).exists():
         return Moved()
-    data = read_yaml(root, MOVED)
-    if not isinstance(data, dict) or not all(isinstance(each, str) for pair in data.items() for each in pair):
-        raise DataError(MOVED, 1, "must have lines of the form '/old/: /new/'")
-    return Moved(data)
+    kind: Any = dict[str, str] | None
+    return Moved(read_records(root, MOVED, kind) or {})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.book.model import Page
 
-ROLES = ("administrator", "team_leader", "professional")
-"""For whom a beacon's page asks questions, in its order."""
 PRACTICE = "in-practice"
 """The heading above these questions."""
 
@@ -18,7 +17,7 @@ class RoleQuestions:
     questions: tuple[str, ...]
 
 
-def by_role(page: Page) -> tuple[RoleQuestions, ...]:
-    """The questions of a beacon's page, in the order of the roles; fewer if it has fewer passages below its heading."""
+def by_role(page: Page, roles: Sequence[str]) -> tuple[RoleQuestions, ...]:
+    """The questions of a beacon's page, in the order of the roles; fewer if it has fewer passages there."""
     passages = [passage for passage in page.passages if passage.heading == PRACTICE]
-    return tuple(RoleQuestions(role, passage.items) for role, passage in zip(ROLES, passages, strict=False))
+    return tuple(RoleQuestions(role, passage.items) for role, passage in zip(roles, passages, strict=False))

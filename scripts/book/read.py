@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from scripts.book.beacons import read_beacons
 from scripts.book.bibliography import BIBLIOGRAPHY, STYLE, Bibliography, read_bibliography
 from scripts.book.contents import Contents, read_contents
-from scripts.book.data import DataError, read_text, read_yaml
+from scripts.book.data import DataError, read_records, read_text
 from scripts.book.figures import read_figures
 from scripts.book.files import read_assets, read_data_files, read_templates
 from scripts.book.glossary import GLOSSARY, Glossary, read_glossary
 from scripts.book.kept import code_of, hash_of, kept, versions_of
+from scripts.book.languages import BOOK, Edition, Language, Locale, both, read_edition, read_locales
 from scripts.book.locks import PERMALINKS, TRANSLATIONS, changes, lock_lines, read_locks, translations
 from scripts.book.markup import Rendered, Setting, as_bytes, as_rendered, render
-from scripts.book.model import LANGUAGES, Book, Language, Page, Trouble, other
+from scripts.book.model import Book, Page, Trouble
 from scripts.book.moved import read_moved
 from scripts.book.publisher import read_publisher
 from scripts.book.records import with_records
 from scripts.book.sources import Lines, SourceFile, read_source, without_code
 from scripts.book.synonyms import read_synonyms
 
-INTERFACE = "docs/_data/interface.yml"
 FOREIGN = "docs/_data/foreign.yml"
 AVOID = "docs/_data/avoid.yml"
-HOME: Mapping[Language, str] = {"nl": "/", "en": "/en/"}
+
+Foreign = Mapping[Language, Mapping[Language, tuple[str, ...]]]
+"""By the language of the text, and by the language of the words."""
 
 
 @dataclass
@@ -34,12 +36,13 @@ class _Reader:
     """Carries what every page needs while a book is read."""
 
     root: Path
-    contents: Contents = field(default_factory=lambda: Contents((), {}, ()))
-    glossary: Glossary = field(default_factory=lambda: Glossary(()))
-    bibliography: Bibliography | None = None
-    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    foreign: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    data: str = ""
+    edition: Edition
+    locales: Mapping[Language, Locale]
+    contents: Contents
+    glossary: Glossary
+    bibliography: Bibliography
+    foreign: Foreign
+    data: str
     """The hash of the data files that a page's text is made with, and of what makes it."""
     troubles: list[Trouble] = field(default_factory=list)
 
@@ -49,85 +52,87 @@ def read_book(root: Path) -> Book:
 
     Raises DataError only if a file of docs/_data is unusable: without these there is no book to speak of.
     """
-    reader = _Reader(
-        root,
-        contents=read_contents(root),
-        glossary=read_glossary(root),
-        bibliography=read_bibliography(root),
-        labels=_labels(root),
-        foreign=_foreign(root),
-        data=_makers(root),
-    )
+    reader = _reader(root)
+    languages = reader.edition.languages
     locks = read_locks(root)
-    files: dict[Language, dict[str, SourceFile]] = {language: _files(reader, language) for language in LANGUAGES}
-    addresses = {language: {path: address(language, path, some) for path in some} for language, some in files.items()}
+    files: dict[Language, dict[str, SourceFile]] = {language: _files(reader, language) for language in languages}
+    homes = {language: home(reader.edition, language) for language in languages}
+    addresses = {
+        language: {path: address(homes[language], path, some) for path in some} for language, some in files.items()
+    }
     pages = {
         (language, path): _read_page(reader, language, path, file, addresses)
-        for language in LANGUAGES
+        for language in languages
         for path, file in files[language].items()
     }
     return Book(
         root=root,
+        edition=reader.edition,
+        locales=reader.locales,
         contents=reader.contents,
         glossary=reader.glossary,
-        bibliography=reader.bibliography or read_bibliography(root),
-        labels=reader.labels,
+        bibliography=reader.bibliography,
         foreign={language: words for language, lists in reader.foreign.items() for words in lists.values()},
-        avoid=_avoid(root),
-        figures=read_figures(root),
-        synonyms=read_synonyms(root),
+        avoid=_avoid(root, languages),
+        figures=read_figures(root, languages),
+        synonyms=read_synonyms(root, languages),
         pages=pages,
         troubles=tuple(reader.troubles),
         data_files=read_data_files(root),
         assets=read_assets(root),
         templates=read_templates(root),
-        beacons=read_beacons(root),
+        beacons=read_beacons(root, languages),
         moved=read_moved(root),
-        publisher=read_publisher(root),
+        publisher=read_publisher(root, languages),
         locks=locks,
         published=lock_lines(locks.get(PERMALINKS, "")),
         changed=changes(locks.get(TRANSLATIONS, "")),
         looked_at=translations(locks.get(TRANSLATIONS, "")),
         generated_ids={
             "glossary.md": frozenset(reader.glossary.by_id),
-            "sources.md": frozenset(reader.bibliography.by_id if reader.bibliography else ()),
+            "sources.md": frozenset(reader.bibliography.by_id),
             "index.md": frozenset({"contents"}),
         },
     )
 
 
-def _labels(root: Path) -> Mapping[str, Mapping[str, str]]:
-    data = read_yaml(root, INTERFACE)
-    if not isinstance(data, dict) or set(data) != set(LANGUAGES):
-        raise DataError(INTERFACE, 1, "must have the keys nl and en")
-    for key in set(data["nl"]) ^ set(data["en"]):
-        raise DataError(INTERFACE, 1, f"the label {key!r} is in one language only")
-    return {language: {key: str(text) for key, text in data[language].items()} for language in LANGUAGES}
+def _reader(root: Path) -> _Reader:
+    edition = read_edition(root)
+    locales = read_locales(root, edition)
+    styles = {language: locale.about.locale for language, locale in locales.items()}
+    return _Reader(
+        root,
+        edition,
+        locales,
+        contents=read_contents(root),
+        glossary=read_glossary(root, edition.languages),
+        bibliography=read_bibliography(root, styles, edition.source),
+        foreign=_foreign(root, edition.languages),
+        data=_makers(root),
+    )
 
 
-def _foreign(root: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    data = read_yaml(root, FOREIGN)
-    try:
-        return {
-            language: {other: tuple(str(word) for word in words) for other, words in data[language].items()}
-            for language in LANGUAGES
-        }
-    except (KeyError, TypeError, AttributeError) as error:
-        raise DataError(FOREIGN, 1, f"must have nl and en, each with lists of words by language: {error!r}") from error
+def home(edition: Edition, language: Language) -> str:
+    """The address of a language's cover."""
+    return "/" if language == edition.languages[0] else f"/{language}/"
 
 
-def _avoid(root: Path) -> Mapping[str, Mapping[str, str]]:
-    data = read_yaml(root, AVOID)
-    try:
-        return {
-            language: {str(word): str(instead) for word, instead in data[language].items()} for language in LANGUAGES
-        }
-    except (KeyError, TypeError, AttributeError) as error:
-        raise DataError(AVOID, 1, f"must have nl and en, each with words and what to say instead: {error!r}") from error
+def _foreign(root: Path, languages: Sequence[Language]) -> Foreign:
+    """A book without the file has no such names."""
+    if not (root / FOREIGN).exists():
+        return {language: {} for language in languages}
+    return both(root, FOREIGN, read_records(root, FOREIGN, dict[str, dict[str, tuple[str, ...]]]), languages)
+
+
+def _avoid(root: Path, languages: Sequence[Language]) -> Mapping[Language, Mapping[str, str]]:
+    """A book without the file avoids no word."""
+    if not (root / AVOID).exists():
+        return {language: {} for language in languages}
+    return both(root, AVOID, read_records(root, AVOID, dict[str, dict[str, str]]), languages)
 
 
 def _makers(root: Path) -> str:
-    texts = (read_text(root / path, path) for path in (GLOSSARY, BIBLIOGRAPHY, STYLE))
+    texts = (read_text(root / path, path) for path in (GLOSSARY, BIBLIOGRAPHY, STYLE, BOOK) if (root / path).exists())
     packages = versions_of("Markdown", "pymdown-extensions", "citeproc-py")
     return hash_of((packages, code_of(Path(__file__).parent), *texts))
 
@@ -155,8 +160,8 @@ def _files(reader: _Reader, language: Language) -> dict[str, SourceFile]:
     return files
 
 
-def address(language: Language, path: str, files: Mapping[str, SourceFile]) -> str:
-    """The address of a page: the slugs of the folders above it, then its own.
+def address(home: str, path: str, files: Mapping[str, SourceFile]) -> str:
+    """The address of a page: the cover's, the slugs of the folders above it, then its own.
 
     An index page's slug is the name of its folder; the home page has none.
     """
@@ -164,7 +169,7 @@ def address(language: Language, path: str, files: Mapping[str, SourceFile]) -> s
     parts = [_slug(files, str(parent / "index.md"), parent.name) for parent in reversed(where.parents) if parent.name]
     if where.name != "index.md":
         parts.append(_slug(files, path, where.stem))
-    return HOME[language] + "".join(f"{part}/" for part in parts)
+    return home + "".join(f"{part}/" for part in parts)
 
 
 def _slug(files: Mapping[str, SourceFile], path: str, fallback: str) -> str:
@@ -180,16 +185,17 @@ def _read_page(
     addresses: Mapping[Language, Mapping[str, str]],
 ) -> Page:
     entry = reader.contents.by_path.get(path)
-    assert reader.bibliography is not None  # noqa: S101 - set before any page is read
+    first, second = reader.edition.languages
     setting = Setting(
         language=language,
+        languages=(first, second),
         path=path,
         address=addresses[language][path],
         addresses=addresses[language],
-        counterpart=addresses[other(language)].get(path),
+        counterpart=addresses[second if language == first else first].get(path),
         glossary=reader.glossary,
         bibliography=reader.bibliography,
-        labels=reader.labels[language],
+        labels=reader.locales[language].labels,
         foreign=reader.foreign[language],
         marks_additions=bool(entry and entry.points and not entry.ours),
     )

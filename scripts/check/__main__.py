@@ -60,7 +60,7 @@ def _findings(options: argparse.Namespace) -> list[Finding]:
         book = read_book(root)
         found = source_findings(book, names & RULES.keys())
         if options.changed:
-            found = of_change(found, changed_files(root))
+            found = of_change(found, changed_files(root), book.languages)
     except NoGitError as error:
         raise CannotRunError(str(error)) from error
     except DataError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scripts.check.findings import Finding
@@ -31,8 +31,9 @@ def changed_files(root: Path) -> set[str]:
     return found
 
 
-def of_change(findings: Iterable[Finding], files: set[str]) -> list[Finding]:
+def of_change(findings: Iterable[Finding], files: set[str], languages: Sequence[str]) -> list[Finding]:
     """The findings in these files, and in their counterparts in the other language."""
-    twins = {path.replace("docs/nl/", "docs/en/") for path in files}
-    twins |= {path.replace("docs/en/", "docs/nl/") for path in files}
+    twins = {
+        path.replace(f"docs/{here}/", f"docs/{there}/") for path in files for here in languages for there in languages
+    }
     return [finding for finding in findings if finding.path in twins]

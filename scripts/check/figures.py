@@ -53,12 +53,13 @@ def figure_caption(book: Book) -> Iterator[Fault]:
 def figures_differ(book: Book) -> Iterator[Fault]:
     """One reader sees 45–22 where the other sees 45–23."""
     for pair in book.pairs:
-        for dutch, english in zip(pair.nl.figures, pair.en.figures, strict=False):
-            if dutch.name != english.name:
-                message = f"the figure {english.name!r} where Dutch has {dutch.name!r}"
-                yield pair.en.source, english.line, message, "show the same figure at the same place"
+        for theirs, mine in zip(pair.first.figures, pair.second.figures, strict=False):
+            if theirs.name != mine.name:
+                message = f"the figure {mine.name!r} where {book.in_english(pair.first.language)} has {theirs.name!r}"
+                yield pair.second.source, mine.line, message, "show the same figure at the same place"
     for figure in book.figures.values():
         for words in figure.texts():
-            if sorted(NUMBER.findall(words["nl"])) != sorted(NUMBER.findall(words["en"])):
-                line = book.line_in(figure.path, words["en"])
-                yield figure.path, line, f"other numbers than in Dutch: {words['en']!r}", "give both the same numbers"
+            first, second = (words[language] for language in book.languages)
+            if sorted(NUMBER.findall(first)) != sorted(NUMBER.findall(second)):
+                message = f"other numbers than in {book.in_english(book.languages[0])}: {second!r}"
+                yield figure.path, book.line_in(figure.path, second), message, "give both the same numbers"

@@ -7,19 +7,14 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from scripts.book import Book, Page
+from scripts.book.addresses import DEFAULT_URL
 from scripts.book.bibliography import BIBLIOGRAPHY
-from scripts.book.model import Link, other
+from scripts.book.model import Link
 from scripts.check.findings import Fault, did_you_mean, rule
 
-VAGUE = {
-    "nl": {"hier", "klik hier", "klik", "lees meer", "lees verder", "link", "deze link", "deze pagina", "meer",
-           "meer informatie"},
-    "en": {"here", "click here", "click", "read more", "link", "this link", "this page", "more", "more information"},
-}  # fmt: skip
+OWN_HOST = urlsplit(DEFAULT_URL).netloc
 PRIVATE = re.compile(r"^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?::1|0\.0\.0\.0)")
 TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_cid|mc_eid)$")
-ACTS = {"BWBR0034925": "jeugdwet", "BWBR0035362": "wmo-2015", "BWBR0015703": "participatiewet", "BWBR0035917": "wlz"}
-"""The number of an act in the official database of legislation → its page's or term's id."""
 
 
 @rule("link-page", "A link to a page that is not there", stops=True)
@@ -31,16 +26,16 @@ def link_page(book: Book) -> Iterator[Fault]:
     for page in book.pages.values():
         paths = [one.path for one in book.in_language(page.language)]
         for link in page.links:
-            if link.external or link.page is not None or link.written.startswith("/") or _leads_over(page, link):
+            if link.external or link.page is not None or link.written.startswith("/") or _leads_over(book, page, link):
                 continue
             target = link.written.partition("#")[0].lstrip("./")
             message = f"no page {link.written!r} from here{did_you_mean(target, paths)}"
             yield page.source, link.line, message, "link to a file in this language's folder, by its relative path"
 
 
-def _leads_over(page: Page, link: Link) -> bool:
+def _leads_over(book: Book, page: Page, link: Link) -> bool:
     """Whether a relative link goes into the other language's folder."""
-    return f"{other(page.language)}/" in link.written.partition("#")[0]
+    return f"{book.other(page.language)}/" in link.written.partition("#")[0]
 
 
 @rule("link-absolute", "A link from the root of the host", stops=True)
@@ -58,7 +53,7 @@ def link_language(book: Book) -> Iterator[Fault]:
     """The reader is set down in a language not chosen; the same page exists in this one."""
     for page in book.pages.values():
         for link in page.links:
-            if not link.external and not link.written.startswith("/") and _leads_over(page, link):
+            if not link.external and not link.written.startswith("/") and _leads_over(book, page, link):
                 yield (
                     page.source,
                     link.line,
@@ -82,12 +77,13 @@ def link_anchor(book: Book) -> Iterator[Fault]:
 @rule("link-text", "A link without a text, or with one that does not say where it leads")
 def link_text(book: Book) -> Iterator[Fault]:
     """A screen reader lists links by their text alone: `klik hier` says nothing there."""
+    vague = {language: locale.checking.vague_links for language, locale in book.locales.items()}
     for page in book.pages.values():
         for link in page.links:
             text = link.text.strip().lower().rstrip(" .:→»")
             if not text:
                 yield page.source, link.line, f"the link to {link.written!r} has no text", "say where it leads"
-            elif text in VAGUE[page.language] or re.fullmatch(r"(https?://|www\.)\S+", text):
+            elif text in vague[page.language] or re.fullmatch(r"(https?://|www\.)\S+", text):
                 yield (
                     page.source,
                     link.line,
@@ -135,7 +131,7 @@ def link_own_host(book: Book) -> Iterator[Fault]:
     """It leaves a copy of the site, and nobody checks it. Link to the file."""
     for page in book.pages.values():
         for link in page.links:
-            if link.external and urlsplit(link.written).netloc.endswith("transformeren.example"):
+            if link.external and urlsplit(link.written).netloc.endswith(OWN_HOST):
                 yield (
                     page.source,
                     link.line,
@@ -147,25 +143,24 @@ def link_own_host(book: Book) -> Iterator[Fault]:
 @rule("link-act", "A link on the name of one act that leads to another")
 def link_act(book: Book) -> Iterator[Fault]:
     """On the page of the Jeugdwet, `de tekst van 1 januari 2015` must lead to the Jeugdwet."""
-    pages = {
-        "laws/youth-act.md": "jeugdwet",
-        "laws/social-support-act.md": "wmo-2015",
-        "laws/participation-act.md": "participatiewet",
-    }
+    legislation = book.edition.legislation
+    if legislation is None:
+        return
+    pages = {act.page: act.term for act in legislation.acts.values() if act.page}
+    terms = [act.term for act in legislation.acts.values() if act.term in book.glossary.by_id]
     forms = {
-        language: {
-            key: book.glossary.by_id[key].wording[language].forms for key in ACTS.values() if key in book.glossary.by_id
-        }
-        for language in ("nl", "en")
+        language: {key: book.glossary.by_id[key].wording[language].forms for key in terms}
+        for language in book.languages
     }
     for page in book.pages.values():
         for link in page.links:
-            match = re.match(r"https://wetten\.overheid\.nl/(BWBR\d+)", link.written)
+            match = re.match(legislation.address, link.written)
             if match is None:
                 continue
             named = [key for key, words in forms[page.language].items() if any(word in link.text for word in words)]
             expected = named or [pages[page.path]] if page.path in pages else named
-            if expected and ACTS.get(match[1]) not in expected:
+            act = legislation.acts.get(match[1])
+            if expected and (act.term if act else None) not in expected:
                 yield (
                     page.source,
                     link.line,

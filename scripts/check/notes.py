@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from scripts.book import Book, Page
 from scripts.book.bibliography import BIBLIOGRAPHY
 from scripts.book.glossary import GLOSSARY
+from scripts.book.languages import is_language
 from scripts.book.model import point_of
 from scripts.check.findings import Fault, did_you_mean, rule
 
@@ -62,14 +63,15 @@ def note_twice(book: Book) -> Iterator[Fault]:
 def note_unpaired(book: Book) -> Iterator[Fault]:
     """A fact has a source in one language and none in the other, or the note hangs on another passage."""
     for pair in book.pairs:
-        english = {passage.id: passage for passage in pair.en.passages}
-        for passage in pair.nl.passages:
-            counterpart = english.get(passage.id)
+        twins = {passage.id: passage for passage in pair.second.passages}
+        language = book.in_english(pair.first.language)
+        for passage in pair.first.passages:
+            counterpart = twins.get(passage.id)
             if counterpart is not None and counterpart.notes != passage.notes:
                 mine, theirs = ", ".join(counterpart.notes) or "none", ", ".join(passage.notes) or "none"
-                message = f"passage {passage.id} has the notes {mine}; in Dutch {theirs}"
+                message = f"passage {passage.id} has the notes {mine}; in {language} {theirs}"
                 yield (
-                    pair.en.source,
+                    pair.second.source,
                     counterpart.line,
                     message,
                     "use the same labels in the same order in both languages",
@@ -80,17 +82,18 @@ def note_unpaired(book: Book) -> Iterator[Fault]:
 def note_cites_otherwise(book: Book) -> Iterator[Fault]:
     """Readers of the two languages are sent to different sources."""
     for pair in book.pairs:
-        dutch = {note.label: note for note in reversed(pair.nl.notes)}
-        english = {note.label: note for note in reversed(pair.en.notes)}
-        for note in reversed(english.values()):
-            counterpart = dutch.get(note.label)
+        first = {note.label: note for note in reversed(pair.first.notes)}
+        second = {note.label: note for note in reversed(pair.second.notes)}
+        language = book.in_english(pair.first.language)
+        for note in reversed(second.values()):
+            counterpart = first.get(note.label)
             if counterpart is not None and counterpart.citations != note.citations:
                 mine, theirs = (
                     ", ".join(note.citations) or "nothing",
                     ", ".join(counterpart.citations) or "nothing",
                 )
-                message = f"the note [^{note.label}] cites {mine}; in Dutch {theirs}"
-                yield pair.en.source, note.line, message, "cite the same sources in both languages"
+                message = f"the note [^{note.label}] cites {mine}; in {language} {theirs}"
+                yield pair.second.source, note.line, message, "cite the same sources in both languages"
 
 
 @rule("book-note", "A note of the book that is missing, or not in its place", stops=True)
@@ -276,8 +279,9 @@ def source_identifier(book: Book) -> Iterator[Fault]:
             yield BIBLIOGRAPHY, line, f"{source.id}: {isbn!r} is no ISBN", "copy it again: the check digit does not fit"
         if doi and not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
             yield BIBLIOGRAPHY, line, f"{source.id}: {doi!r} is no DOI", "write it as 10.1234/abc"
-        if source.language not in {"nl", "en", "de", "fr"}:
-            yield BIBLIOGRAPHY, line, f"{source.id}: unknown language {source.language!r}", "write nl or en"
+        if not is_language(source.language):
+            tags = " or ".join(book.languages)
+            yield BIBLIOGRAPHY, line, f"{source.id}: unknown language {source.language!r}", f"write {tags}"
         years = [part[0] for part in source.csl.get("issued", {}).get("date-parts", [])]
         if any(not isinstance(year, int) or not 1900 <= year <= 2100 for year in years):
             yield BIBLIOGRAPHY, line, f"{source.id}: the year {years[0]!r} can't be right", "write the year as a number"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.book import LANGUAGES, Book, Page
+from scripts.book import Book, Page
 from scripts.book.addresses import Claim, claims
 from scripts.book.contents import CONTENTS
+from scripts.book.languages import labels_path
 from scripts.check.findings import Fault, did_you_mean, rule
 
 KEYS = {"title": str, "slug": str, "description": str, "short": str, "template": str}
@@ -90,7 +91,7 @@ def description(book: Book) -> Iterator[Fault]:
 @rule("page-missing", "A page of the plan has no file", stops=True)
 def page_missing(book: Book) -> Iterator[Fault]:
     """The contents, and every link to it, lead to nothing in that language."""
-    for language in LANGUAGES:
+    for language in book.languages:
         for entry in book.contents.entries:
             if book.page(language, entry.path) is None:
                 source = f"docs/{language}/{entry.path}"
@@ -153,12 +154,13 @@ def title_twice(book: Book) -> Iterator[Fault]:
 def front_matter_differs(book: Book) -> Iterator[Fault]:
     """The pages then look or behave differently: one has another template, or no short title."""
     for pair in book.pairs:
-        for key in sorted(set(pair.nl.meta) ^ set(pair.en.meta), key=str):
-            page = pair.en if key in pair.nl.meta else pair.nl
+        for key in sorted(set(pair.first.meta) ^ set(pair.second.meta), key=str):
+            page = pair.second if key in pair.first.meta else pair.first
             if key in KEYS:
                 yield page.source, 1, f"no {key} here, but one in the other language", "give both the same keys"
-        if pair.nl.meta.get("template") != pair.en.meta.get("template"):
-            yield pair.en.source, 1, "another template than in Dutch", "use the same template in both languages"
+        if pair.first.meta.get("template") != pair.second.meta.get("template"):
+            message = f"another template than in {book.in_english(pair.first.language)}"
+            yield pair.second.source, 1, message, "use the same template in both languages"
 
 
 @rule("plan", "A plan that names a page or a point twice, or leads to what is not there", stops=True)
@@ -196,7 +198,7 @@ def _lost_ways_on(book: Book) -> Iterator[Fault]:
     for entry in book.contents.entries:
         for target in entry.see:
             path, _, fragment = target.partition("#")
-            page = book.page("nl", path)
+            page = book.page(book.languages[0], path)
             if page is None or (fragment and not book.has_id(page, fragment)):
                 line = book.line_in(CONTENTS, f"- path: {entry.path}\n")
                 yield CONTENTS, line, f"{entry.path} leads on to {target}, which is not there", "name a page and its id"
@@ -205,21 +207,29 @@ def _lost_ways_on(book: Book) -> Iterator[Fault]:
 @rule("labels", "A label of the interface that is empty, or has other places to fill in than its counterpart")
 def labels(book: Book) -> Iterator[Fault]:
     """`Passage {id}` beside `Passage {nr}`: the page shows the braces, or the build falls over."""
-    path = "docs/_data/interface.yml"
-    for key, dutch in book.labels["nl"].items():
-        english = book.labels["en"][key]
-        line = book.line_in(path, f"  {key}:")
-        if not dutch.strip() or not english.strip():
-            yield path, line, f"the label {key} is empty", "write it in both languages"
-        if sorted(re.findall(r"\{\w*\}", dutch)) != sorted(re.findall(r"\{\w*\}", english)):
-            yield path, line, f"the label {key} has other places to fill in in English", "use the same words in braces"
+    first, second = book.languages
+    for language, labels in book.labels.items():
+        for key, text in labels.items():
+            if not text.strip():
+                path = labels_path(language)
+                yield (
+                    path,
+                    book.line_in(path, f"\n{key}:") + 1,
+                    f"the label {key} is empty",
+                    "write it in both languages",
+                )
+    for key, text in book.labels[second].items():
+        if sorted(re.findall(r"\{\w*\}", text)) != sorted(re.findall(r"\{\w*\}", book.labels[first][key])):
+            path, here = labels_path(second), book.in_english(second)
+            message = f"the label {key} has other places to fill in in {here}"
+            yield path, book.line_in(path, f"\n{key}:") + 1, message, "use the same words in braces"
 
 
 @rule("foreign-unused", "A name in the list of foreign words that no page uses")
 def foreign_unused(book: Book) -> Iterator[Fault]:
     """A list that only grows is no longer read."""
     path = "docs/_data/foreign.yml"
-    for language in LANGUAGES:
+    for language in book.languages:
         texts = "\n".join(page.raw for page in book.in_language(language))
         texts += "\n".join(book.labels[language].values())
         texts += "\n".join(

@@ -6,29 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.book import Book, Page
+from scripts.book import Book, Language, Page
 from scripts.book.glossary import Term
 from scripts.book.markup.trees import word_pattern
 from scripts.check.findings import Fault, rule
-from scripts.check.quantities import Quantity, quantities, word_numbers
+from scripts.check.quantities import Quantity, readers
 
-LAWS = ("jeugdwet", "wmo-2015", "wmo-2007", "participatiewet", "wlz", "zvw", "awbz", "wwb", "wsw", "wajong")
-COMMON = {
-    "nl": frozenset(
-        "de het een en van dat die is niet zijn voor met op te aan ook bij naar uit door wordt werd hun zij wie wat om "  # noqa: SIM905
-        "dan maar".split()
-    ),
-    "en": frozenset(
-        "the a of and to that is not are for with on at also by from which was their they who what it be than but this "  # noqa: SIM905
-        "as".split()
-    ),
-}
 FEW = 6
 """Words; in fewer the common words say nothing of the language."""
 LONG = 120
 """Characters; a shorter text may well be half or twice as long in the other language."""
 RATIO = (0.62, 1.75)
-"""English length over Dutch length of a passage that is told whole in both."""
+"""Length in the second language over length in the first of a passage that is told whole in both."""
 
 
 @dataclass(frozen=True)
@@ -36,28 +25,32 @@ class Both:
     """A text in both languages, and where each stands."""
 
     name: str
-    nl: str
-    en: str
-    nl_place: tuple[str, int]
-    en_place: tuple[str, int]
+    first: str
+    second: str
+    first_place: tuple[str, int]
+    second_place: tuple[str, int]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.first, self.second))
 
 
 def both(book: Book) -> Iterator[Both]:
     """Each passage and each note that both languages have; the descriptions, and what stands outside passages."""
     for pair in book.pairs:
-        heads = (pair.nl.source, 1), (pair.en.source, 1)
-        yield Both("the description", pair.nl.description, pair.en.description, *heads)
-        yield Both("the text outside passages", _loose(pair.nl), _loose(pair.en), *heads)
-        english = {passage.id: passage for passage in pair.en.passages}
-        for passage in pair.nl.passages:
-            if twin := english.get(passage.id):
-                places = (pair.nl.source, passage.line), (pair.en.source, twin.line)
+        first, second = pair
+        heads = (first.source, 1), (second.source, 1)
+        yield Both("the description", first.description, second.description, *heads)
+        yield Both("the text outside passages", _loose(first), _loose(second), *heads)
+        twins = {passage.id: passage for passage in second.passages}
+        for passage in first.passages:
+            if twin := twins.get(passage.id):
+                places = (first.source, passage.line), (second.source, twin.line)
                 yield Both(f"passage {passage.id}", passage.text, twin.text, *places)
-        notes = {note.label: note for note in pair.en.notes}
-        for note in pair.nl.notes:
-            if (other := notes.get(note.label)) and note.text and other.text:
-                places = (pair.nl.source, note.line), (pair.en.source, other.line)
-                yield Both(f"note [^{note.label}]", note.text, other.text, *places)
+        notes = {note.label: note for note in second.notes}
+        for note in first.notes:
+            if (there := notes.get(note.label)) and note.text and there.text:
+                places = (first.source, note.line), (second.source, there.line)
+                yield Both(f"note [^{note.label}]", note.text, there.text, *places)
 
 
 def _loose(page: Page) -> str:
@@ -71,12 +64,13 @@ def numbers_differ(book: Book) -> Iterator[Fault]:
     Bad: `3,5 miljard euro` beside `€3.6 billion`; `1 januari 2015` beside `1 January 2016`.
     Good: `3,5 miljard euro` beside `3.5 billion euros`, `15 procent` beside `15 per cent`, `12` beside `twelve`.
     """
+    first, second = readers(book)
     for text in both(book):
-        dutch, english = quantities(text.nl, "nl"), quantities(text.en, "en")
-        only_nl = _unreconciled(dutch - english, word_numbers(text.en, "en"))
-        only_en = _unreconciled(english - dutch, word_numbers(text.nl, "nl"))
-        if only_nl or only_en:
-            yield _differ(text, _list(only_nl), _list(only_en))
+        mine, theirs = first.quantities(text.first), second.quantities(text.second)
+        only_first = _unreconciled(mine - theirs, second.word_numbers(text.second))
+        only_second = _unreconciled(theirs - mine, first.word_numbers(text.first))
+        if only_first or only_second:
+            yield _differ(book, text, _list(only_first), _list(only_second))
 
 
 def _unreconciled(found: frozenset[Quantity], in_words: frozenset[str]) -> list[Quantity]:
@@ -87,9 +81,10 @@ def _list(found: list[Quantity]) -> str:
     return ", ".join(map(str, found)) or "nothing"
 
 
-def _differ(text: Both, only_nl: str, only_en: str) -> Fault:
-    message = f"{text.name}: Dutch alone has {only_nl}, English alone {only_en}"
-    return *text.en_place, message, f"give both the same, here or in {text.nl_place[0]}:{text.nl_place[1]}"
+def _differ(book: Book, text: Both, only_first: str, only_second: str) -> Fault:
+    first, second = map(book.in_english, book.languages)
+    message = f"{text.name}: {first} alone has {only_first}, {second} alone {only_second}"
+    return *text.second_place, message, f"give both the same, here or in {text.first_place[0]}:{text.first_place[1]}"
 
 
 @rule("number-words-differ", "A number in words was changed in one language")
@@ -97,20 +92,21 @@ def number_words_differ(book: Book) -> Iterator[Fault]:
     """`drie wetten` beside `four acts`. One language may tell a number otherwise (`a half year`), so only numbers that
     are missing on both sides count.
     """
+    first, second = readers(book)
     for text in both(book):
-        dutch, english = word_numbers(text.nl, "nl"), word_numbers(text.en, "en")
-        digits_nl = {each.value for each in quantities(text.nl, "nl")}
-        digits_en = {each.value for each in quantities(text.en, "en")}
-        only_nl = sorted(number for number in dutch - english - digits_en if number not in {"0", "1"})
-        only_en = sorted(number for number in english - dutch - digits_nl if number not in {"0", "1"})
-        if only_nl and only_en:
-            yield _differ(text, ", ".join(only_nl), ", ".join(only_en))
+        mine, theirs = first.word_numbers(text.first), second.word_numbers(text.second)
+        digits = {each.value for each in first.quantities(text.first)}
+        other_digits = {each.value for each in second.quantities(text.second)}
+        only_first = sorted(number for number in mine - theirs - other_digits if number not in {"0", "1"})
+        only_second = sorted(number for number in theirs - mine - digits if number not in {"0", "1"})
+        if only_first and only_second:
+            yield _differ(book, text, ", ".join(only_first), ", ".join(only_second))
 
 
 @rule("laws-differ", "Another law is named in one language")
 def laws_differ(book: Book) -> Iterator[Fault]:
     """`de Jeugdwet` beside `the Participation Act`: the reader looks in the wrong act."""
-    terms = [book.glossary.by_id[key] for key in LAWS if key in book.glossary.by_id]
+    terms = [book.glossary.by_id[key] for key in book.edition.acts if key in book.glossary.by_id]
     yield from _terms_differ(book, terms, "laws", one_side=True)
 
 
@@ -120,7 +116,7 @@ def term_otherwise(book: Book) -> Iterator[Fault]:
 
     Bad: `jeugdreclassering` beside `child protection`. Good: `jeugdreclassering` beside `youth probation`.
     """
-    terms = [term for term in book.glossary.terms if term.id not in LAWS and term.tooltip]
+    terms = [term for term in book.glossary.terms if term.id not in book.edition.acts and term.tooltip]
     yield from _terms_differ(book, terms, "terms", one_side=False)
 
 
@@ -128,78 +124,81 @@ def _terms_differ(book: Book, terms: list[Term], what: str, *, one_side: bool) -
     # Every form of the glossary, so that a word inside a longer name, as `participation` in that of an act, is not met.
     patterns = {
         language: word_pattern([form for term in book.glossary.terms for form in term.wording[language].forms])
-        for language in ("nl", "en")
+        for language in book.languages
     }
+    kin = {term.id: _kin(term, terms, book.languages[1]) for term in terms}
     forms = {
-        language: {form.lower(): _kin(term, terms) for term in terms for form in term.wording[language].forms}
-        for language in ("nl", "en")
+        language: {form.lower(): kin[term.id] for term in terms for form in term.wording[language].forms}
+        for language in book.languages
     }
-    names = {term.id: term for term in terms}
     for text in both(book):
-        found = {
-            language: {
+        found = [
+            {
                 forms[language][match[0].lower()]
                 for match in patterns[language].finditer(said)
                 if match[0].lower() in forms[language]
             }
-            for language, said in (("nl", text.nl), ("en", text.en))
-        }
-        only_nl, only_en = found["nl"] - found["en"], found["en"] - found["nl"]
-        if (only_nl and only_en) or (one_side and (only_nl or only_en) and found["nl"] and found["en"]):
-            said_nl = ", ".join(sorted(names[key].wording["nl"].term for key in only_nl)) or "no other"
-            said_en = ", ".join(sorted(names[key].wording["en"].term for key in only_en)) or "no other"
-            message = f"{text.name}: the {what} differ: Dutch alone has {said_nl}, English alone {said_en}"
-            yield *text.en_place, message, "use the glossary's terms in both languages"
+            for language, said in zip(book.languages, text, strict=True)
+        ]
+        only = found[0] - found[1], found[1] - found[0]
+        if all(only) or (one_side and any(only) and all(found)):
+            said = [_said(book, language, keys) for language, keys in zip(book.languages, only, strict=True)]
+            first, second = map(book.in_english, book.languages)
+            message = f"{text.name}: the {what} differ: {first} alone has {said[0]}, {second} alone {said[1]}"
+            yield *text.second_place, message, "use the glossary's terms in both languages"
 
 
-def _kin(term: Term, terms: list[Term]) -> str:
-    """The first of the terms that English tells by one and the same word: klant and cliënt, both client."""
-    word = term.wording["en"].term
-    return next(other.id for other in terms if word.startswith(other.wording["en"].term))
+def _said(book: Book, language: Language, keys: set[str]) -> str:
+    return ", ".join(sorted(book.glossary.by_id[key].wording[language].term for key in keys)) or "no other"
+
+
+def _kin(term: Term, terms: list[Term], language: Language) -> str:
+    """The first of the terms that a language tells by one and the same word: klant and cliënt, both client."""
+    word = term.wording[language].term
+    return next(each.id for each in terms if word.startswith(each.wording[language].term))
 
 
 @rule("shape-differs", "Blocks differ between the languages: paragraphs, sizes of lists, tables, figures")
 def shape_differs(book: Book) -> Iterator[Fault]:
     """A question or a row that one language lacks. Only paragraphs may be divided otherwise."""
+    language = book.in_english(book.languages[0])
     for pair in book.pairs:
-        english = {passage.id: passage for passage in pair.en.passages}
-        for passage in pair.nl.passages:
-            twin = english.get(passage.id)
+        twins = {passage.id: passage for passage in pair.second.passages}
+        for passage in pair.first.passages:
+            twin = twins.get(passage.id)
             if twin is None:
                 continue
             mine = [block for block in twin.shape if block != "p"]
             theirs = [block for block in passage.shape if block != "p"]
             paragraphs = abs(twin.shape.count("p") - passage.shape.count("p"))
             if mine != theirs or paragraphs > 1:
-                said = f"passage {passage.id} has {', '.join(twin.shape)}; in Dutch {', '.join(passage.shape)}"
-                yield pair.en.source, twin.line, said, "give both languages the same blocks"
+                said = f"passage {passage.id} has {', '.join(twin.shape)}; in {language} {', '.join(passage.shape)}"
+                yield pair.second.source, twin.line, said, "give both languages the same blocks"
 
 
 @rule("links-differ", "Links differ between the languages")
 def links_differ(book: Book) -> Iterator[Fault]:
     """A link that one language lost, or that leads elsewhere."""
+    language = book.in_english(book.languages[0])
     for pair in book.pairs:
-        places = {passage.id: passage.line for passage in pair.en.passages}
-        dutch, english = _targets(pair.nl), _targets(pair.en)
-        for name in dutch.keys() | english.keys():
-            if dutch.get(name, []) != english.get(name, []):
-                here = ", ".join(english.get(name, [])) or "none"
-                there = ", ".join(dutch.get(name, [])) or "none"
+        places = {passage.id: passage.line for passage in pair.second.passages}
+        first, second = _targets(book, pair.first), _targets(book, pair.second)
+        for name in first.keys() | second.keys():
+            if first.get(name, []) != second.get(name, []):
+                here = ", ".join(second.get(name, [])) or "none"
+                there = ", ".join(first.get(name, [])) or "none"
                 where = f"passage {name}" if name else "the text outside passages"
-                message = f"{where} has the links {here}; in Dutch {there}"
-                yield (
-                    pair.en.source,
-                    places.get(name or "", 1),
-                    message,
-                    "link to the same in both languages, in the same order",
-                )
+                message = f"{where} has the links {here}; in {language} {there}"
+                remedy = "link to the same in both languages, in the same order"
+                yield pair.second.source, places.get(name or "", 1), message, remedy
 
 
-def _targets(page: Page) -> dict[str | None, list[str]]:
+def _targets(book: Book, page: Page) -> dict[str | None, list[str]]:
     targets: dict[str | None, list[str]] = {}
+    folder = re.compile(rf"(^|/)(?:{'|'.join(book.languages)})/")
     for link in page.links:
         # A link into the other language's folder is found by link-language; here it may lead to the same page.
-        written = re.sub(r"(^|/)(?:nl|en)/", r"\1", link.written) if not link.external else link.written
+        written = folder.sub(r"\1", link.written) if not link.external else link.written
         target = written if link.external or link.page is None else f"{link.page}#{link.fragment}"
         targets.setdefault(link.passage, []).append(target)
     return targets
@@ -213,7 +212,7 @@ def wrong_language(book: Book) -> Iterator[Fault]:
         texts += [(f"the note [^{note.label}]", note.text, note.line) for note in page.notes]
         texts += [("the description", page.description, 1)]
         for name, text, line in texts:
-            if foreign := foreign_part(text, page.language):
+            if foreign := foreign_part(book, text, page.language):
                 yield (
                     page.source,
                     line,
@@ -222,13 +221,14 @@ def wrong_language(book: Book) -> Iterator[Fault]:
                 )
 
 
-def foreign_part(text: str, language: str) -> str:
+def foreign_part(book: Book, text: str, language: Language) -> str:
     """The beginning of a sentence that is not in the language; empty if there is none."""
-    for sentence in re.split(r"(?<=[.?!;:])\s+", text):
+    common = book.locales[language].checking.common
+    elsewhere = book.locales[book.other(language)].checking.common - common
+    for sentence in re.split(r"(?<=[.?!;:])\s+", text) if common else ():
         words = re.findall(r"[^\W\d_]+", sentence.lower())
-        other = "en" if language == "nl" else "nl"
-        own = sum(word in COMMON[language] for word in words)
-        foreign = sum(word in COMMON[other] - COMMON[language] for word in words)
+        own = sum(word in common for word in words)
+        foreign = sum(word in elsewhere for word in words)
         if len(words) >= FEW and foreign >= (3 if own else 2) and foreign > 2 * own:
             return sentence[:40]
     return ""
@@ -237,41 +237,33 @@ def foreign_part(text: str, language: str) -> str:
 @rule("untranslated", "The same text in both languages")
 def untranslated(book: Book) -> Iterator[Fault]:
     """A passage, heading, title or note that was copied and not translated."""
+    second = book.languages[1]
+    remedy = f"write it in {book.in_english(second)}"
+    names = book.foreign[second]
     for text in both(book):
-        if text.nl == text.en and len(text.nl.split()) >= FEW:
-            yield *text.en_place, f"{text.name} is the same in both languages", "write it in English"
+        if text.first == text.second and len(text.first.split()) >= FEW:
+            yield *text.second_place, f"{text.name} is the same in both languages", remedy
     for pair in book.pairs:
-        dutch = {heading.id: heading.text for heading in pair.nl.headings}
-        for heading in pair.en.headings:
-            if dutch.get(heading.id) == heading.text and " " in heading.text and heading.text not in book.foreign["en"]:
-                yield (
-                    pair.en.source,
-                    heading.line,
-                    f"the heading {heading.text!r} is the same in both languages",
-                    "write it in English",
-                )
-        if pair.nl.title == pair.en.title and " " in pair.en.title and pair.en.title not in book.foreign["en"]:
-            yield pair.en.source, 1, f"the title {pair.en.title!r} is the same in both languages", "write it in English"
-        if pair.nl.description and pair.nl.description == pair.en.description:
-            yield pair.en.source, 1, "the description is the same in both languages", "write it in English"
+        here, there = pair.second, pair.first
+        headings = {heading.id: heading.text for heading in there.headings}
+        for heading in here.headings:
+            if headings.get(heading.id) == heading.text and " " in heading.text and heading.text not in names:
+                message = f"the heading {heading.text!r} is the same in both languages"
+                yield here.source, heading.line, message, remedy
+        if there.title == here.title and " " in here.title and here.title not in names:
+            yield here.source, 1, f"the title {here.title!r} is the same in both languages", remedy
+        if there.description and there.description == here.description:
+            yield here.source, 1, "the description is the same in both languages", remedy
 
 
 @rule("length-differs", "A passage is far longer in one language")
 def length_differs(book: Book) -> Iterator[Fault]:
     """A sentence was dropped, or stands in one language only."""
+    language = book.in_english(book.languages[0])
     for text in both(book):
-        if min(len(text.nl), len(text.en)) < LONG:
-            if max(len(text.nl), len(text.en)) > 2 * LONG:
-                yield (
-                    *text.en_place,
-                    f"{text.name} is {len(text.en)} characters; in Dutch {len(text.nl)}",
-                    "tell both whole",
-                )
-            continue
-        ratio = len(text.en) / len(text.nl)
-        if not RATIO[0] <= ratio <= RATIO[1]:
-            yield (
-                *text.en_place,
-                f"{text.name} is {len(text.en)} characters; in Dutch {len(text.nl)}",
-                "tell both whole",
-            )
+        lengths = len(text.first), len(text.second)
+        short = min(lengths) < LONG
+        apart = max(lengths) > 2 * LONG if short else not RATIO[0] <= lengths[1] / lengths[0] <= RATIO[1]
+        if apart:
+            message = f"{text.name} is {lengths[1]} characters; in {language} {lengths[0]}"
+            yield *text.second_place, message, "tell both whole"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.book import LANGUAGES, Book
+from scripts.book import Book
 from scripts.book.beacons import BEACONS
 from scripts.book.contents import CONTENTS
 from scripts.book.model import PASSAGE_ID, point_of
-from scripts.book.questions import PRACTICE, ROLES, by_role
+from scripts.book.questions import PRACTICE, by_role
 from scripts.check.findings import Fault, rule
 
 COUNT = re.compile(r"-x?(\d+)$")
@@ -79,7 +79,7 @@ def text_loose(book: Book) -> Iterator[Fault]:
 def passage_unpaired(book: Book) -> Iterator[Fault]:
     """The reader of the other language misses it, and the switch loses the place."""
     for pair in book.pairs:
-        for page, counterpart in ((pair.nl, pair.en), (pair.en, pair.nl)):
+        for page, counterpart in ((pair.first, pair.second), (pair.second, pair.first)):
             there = {passage.id for passage in counterpart.passages}
             for passage in page.passages:
                 if passage.id not in there:
@@ -87,17 +87,17 @@ def passage_unpaired(book: Book) -> Iterator[Fault]:
                     yield page.source, passage.line, message, "write its counterpart, or mend the id"
 
 
-@rule("passage-order", "Passages in another order than in Dutch", stops=True)
+@rule("passage-order", "Passages in another order than in the first language", stops=True)
 def passage_order(book: Book) -> Iterator[Fault]:
     """Side by side the two languages tell different stories."""
     for pair in book.pairs:
-        shared = {passage.id for passage in pair.nl.passages} & {passage.id for passage in pair.en.passages}
-        dutch = [passage for passage in pair.nl.passages if passage.id in shared]
-        english = [passage for passage in pair.en.passages if passage.id in shared]
-        for mine, theirs in zip(english, dutch, strict=False):
+        shared = {passage.id for passage in pair.first.passages} & {passage.id for passage in pair.second.passages}
+        first = [passage for passage in pair.first.passages if passage.id in shared]
+        second = [passage for passage in pair.second.passages if passage.id in shared]
+        for mine, theirs in zip(second, first, strict=False):
             if mine.id != theirs.id:
-                message = f"passage {mine.id} stands where {pair.nl.source}:{theirs.line} has {theirs.id}"
-                yield pair.en.source, mine.line, message, "put both languages in the same order"
+                message = f"passage {mine.id} stands where {pair.first.source}:{theirs.line} has {theirs.id}"
+                yield pair.second.source, mine.line, message, "put both languages in the same order"
                 break
 
 
@@ -106,18 +106,19 @@ def heading_unpaired(book: Book) -> Iterator[Fault]:
     """A link to `#in-practice` must work in both languages."""
     remedy = "use the same ids and levels, in the same order, in both languages"
     for pair in book.pairs:
-        for page, counterpart in ((pair.nl, pair.en), (pair.en, pair.nl)):
+        for page, counterpart in ((pair.first, pair.second), (pair.second, pair.first)):
             there = {(heading.id, heading.level) for heading in counterpart.headings}
             for heading in page.headings:
                 if (heading.id, heading.level) not in there:
                     message = f"the heading #{heading.id} of level {heading.level} is not in {counterpart.source}"
                     yield page.source, heading.line, message, remedy
-        dutch = [heading.id for heading in pair.nl.headings]
-        english = [heading.id for heading in pair.en.headings]
-        if dutch != english and sorted(dutch) == sorted(english):
-            index = next(index for index, name in enumerate(english) if name != dutch[index])
-            message = f"the heading #{english[index]} stands where Dutch has #{dutch[index]}"
-            yield pair.en.source, pair.en.headings[index].line, message, remedy
+        first = [heading.id for heading in pair.first.headings]
+        second = [heading.id for heading in pair.second.headings]
+        if first != second and sorted(first) == sorted(second):
+            index = next(index for index, name in enumerate(second) if name != first[index])
+            language = book.in_english(pair.first.language)
+            message = f"the heading #{second[index]} stands where {language} has #{first[index]}"
+            yield pair.second.source, pair.second.headings[index].line, message, remedy
 
 
 @rule("point-missing", "A point of the outline that a page does not tell", stops=True)
@@ -175,17 +176,18 @@ def beacon_card(book: Book) -> Iterator[Fault]:
     """The card, the worksheets and the scan are made of both: a team would get seven beacons, or a role no question."""
     if not book.beacons or book.troubles:
         return
+    roles = book.edition.roles
     numbers = {entry.beacon: entry for entry in book.contents.beacons if entry.beacon}
     for number in book.beacons.keys() - numbers.keys():
         yield BEACONS, book.line_in(BEACONS, f"- beacon: {number}\n"), f"the plan has no beacon {number}", "take it out"
     for number, entry in numbers.items():
         if number not in book.beacons:
             yield BEACONS, 1, f"beacon {number} is missing", "write its statement, in both languages"
-        for page in filter(None, (book.page(language, entry.path) for language in LANGUAGES)):
-            asked = [each.role for each in by_role(page) if each.questions]
-            for role in (role for role in ROLES if role not in asked):
+        for page in filter(None, (book.page(language, entry.path) for language in book.languages)):
+            asked = [each.role for each in by_role(page, roles) if each.questions]
+            for role in (role for role in roles if role not in asked):
                 heading = next((heading.line for heading in page.headings if heading.id == PRACTICE), 1)
                 remedy = (
-                    f"give each of {', '.join(ROLES)} a passage with a list, in this order, below {{ #{PRACTICE} }}"
+                    f"give each of {', '.join(roles)} a passage with a list, in this order, below {{ #{PRACTICE} }}"
                 )
                 yield page.source, heading, f"no questions for the {role}", remedy

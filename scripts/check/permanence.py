@@ -100,23 +100,23 @@ def translation_stale(book: Book) -> Iterator[Fault]:
         for page in book.pages.values()
         for passage in page.passages
     }
+    _, second = book.languages
     for name, present in now.items():
         if name not in looked:
-            path, line = lines["en", name]
+            path, line = lines[second, name]
             remedy = f"read both, then 'make accept-translation IDS={name}'"
             yield path, line, f"passage {name} is not in {TRANSLATIONS}", remedy
             continue
         then, _ = looked[name]
         if then == present:
             continue
-        changed = changed_language(then, present)
+        changed = changed_language(book, then, present)
         if changed is None:
-            path, line = lines["en", name]
+            path, line = lines[second, name]
             message = f"passage {name} was changed in both languages"
         else:
-            stale = "en" if changed == "nl" else "nl"
-            path, line = lines[stale, name]
-            message = f"passage {name} was changed in {'Dutch' if changed == 'nl' else 'English'} only"
+            path, line = lines[book.other(changed), name]
+            message = f"passage {name} was changed in {book.in_english(changed)} only"
         yield path, line, message, f"bring it up to date, then 'make accept-translation IDS={name}'"
     for name, (_, number) in looked.items():
         if name not in now:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.book import LANGUAGES, Book
+from scripts.book import Book
 from scripts.book.synonyms import SYNONYMS
 from scripts.check.findings import Fault, did_you_mean, rule
 
@@ -12,7 +12,7 @@ from scripts.check.findings import Fault, did_you_mean, rule
 @rule("synonym-lead", "A synonym that leads to a page or passage that is not there", stops=True)
 def synonym_lead(book: Book) -> Iterator[Fault]:
     """Who searches for it then finds nothing. `leads: [b3-2]` or `leads: [laws/youth-act.md]`."""
-    for language in LANGUAGES:
+    for language in book.languages:
         pages = book.in_language(language)
         known = {page.path for page in pages} | {passage.id for page in pages for passage in page.passages}
         for entry in book.synonyms.entries[language]:

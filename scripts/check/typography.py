@@ -6,16 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from scripts.book import Book, Page
+from scripts.book import Book, Language, Page
 from scripts.check.findings import Fault, rule
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 MOJIBAKE = re.compile("Ã[\x80-\xbf©«¨¤¶¼]|â€|Â[\xa0-\xbf]|\ufffd")
 URL_OR_ATTRIBUTE = re.compile(r"\]\([^)]*\)|https?://\S+|\{[^}\n]*\}|\[[@^][^\]]*\]:?|<[^>\n]*>")
+NOTHING = re.compile("(?!)")
 DOUBLED = re.compile(r"\b([^\W\d_]+) \1\b", re.IGNORECASE)
-MAY_DOUBLE = {"nl": {"dat", "die", "er", "had", "was", "zijn", "hun", "als"}, "en": {"that", "had", "is"}}
-MONEY = {"nl": re.compile(r"€(?![ \u00a0]\d)"), "en": re.compile(r"€(?!\d)")}
-"""Where a euro sign stands wrongly in a table."""
 
 
 def text_lines(page: Page) -> Iterator[tuple[int, str]]:
@@ -201,66 +199,54 @@ def exclamation(book: Book) -> Iterator[Fault]:
 @rule("number-form", "A number in the form of the other language")
 def number_form(book: Book) -> Iterator[Fault]:
     """3,5 miljard and 10.359 in Dutch; 3.5 billion and 10,359 in English."""
-    wrong = {
-        "nl": re.compile(
-            r"(?<![\w.])\d+\.(?!\d{3}\b)\d+ (?:miljard|miljoen|procent|euro)|(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\d)"
-        ),
-        "en": re.compile(
-            r"(?<![\w.,])\d+,\d{1,2}(?!\d)|(?<![\w.,])\d{1,3}\.\d{3}(?![\d.])(?: (?:euros|people|municipalities))"
-        ),
-    }
+    wrong = _forms(book, "number")
     for page in book.pages.values():
         for number, line in text_lines(page):
-            if match := wrong[page.language].search(line):
-                yield (
-                    page.source,
-                    number,
-                    f"{match[0]!r} is not how this language writes numbers",
-                    "3,5 in Dutch, 3.5 in English",
-                )
+            form = wrong.get(page.language)
+            if form and (match := form[0].search(line)):
+                yield page.source, number, f"{match[0]!r} is not how this language writes numbers", form[1]
+
+
+def _forms(book: Book, name: str) -> dict[Language, tuple[re.Pattern[str], str]]:
+    """By language: what it does not write so, and the remedy; of those that say."""
+    forms = {language: locale.checking.forms.get(name) for language, locale in book.locales.items()}
+    return {language: (re.compile(form.wrong), form.remedy) for language, form in forms.items() if form}
 
 
 @rule("money-form", "An amount of money in another form than the book's")
 def money_form(book: Book) -> Iterator[Fault]:
     """In running text `17,50 euro` and `17.50 euros`; in tables € with a no-break space in Dutch, none in English."""
+    in_tables = _forms(book, "money_in_table")
     for page in book.pages.values():
+        wrong, remedy = in_tables.get(page.language, (NOTHING, ""))
         for number, line in text_lines(page):
             in_table = line.lstrip().startswith("|")
-            if MONEY[page.language].search(line) if in_table else "€" in line:
-                yield (
-                    page.source,
-                    number,
-                    "a euro sign in running text, or loose from its number",
-                    "write 17,50 euro or 17.50 euros",
-                )
+            if remedy and (wrong.search(line) if in_table else "€" in line):
+                yield page.source, number, "a euro sign in running text, or loose from its number", remedy
 
 
 @rule("percent-form", "A percent sign in running text")
 def percent_form(book: Book) -> Iterator[Fault]:
     """`15 procent` and `15 per cent`; the sign only in tables."""
+    forms = _forms(book, "percent")
     for page in book.pages.values():
+        wrong, remedy = forms.get(page.language, (NOTHING, ""))
         for number, line in text_lines(page):
-            if re.search(r"\d\s?%", line) and not line.lstrip().startswith("|"):
-                yield page.source, number, "a percent sign", "write procent or per cent"
-            if page.language == "en" and re.search(r"\d percent\b", line):
-                yield page.source, number, "percent", "write per cent"
+            if (match := wrong.search(line)) and not line.lstrip().startswith("|"):
+                what = "a percent sign" if "%" in match[0] else "percent"
+                yield page.source, number, what, remedy
 
 
 @rule("date-form", "A date in another form than the book's")
 def date_form(book: Book) -> Iterator[Fault]:
     """`1 januari 2015` and `1 January 2015`: never 1-1-2015, January 1, 2015 or 1st January."""
-    wrong = re.compile(
-        r"\b\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d\b|\b[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d"
-        r"|\b\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+"
-    )
-    months = re.compile(
-        r"\d (?:Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December) \d{4}"
-    )
+    in_figures = re.compile(r"\b\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d\b")
+    forms = _forms(book, "date")
     for page in book.pages.values():
+        wrong, remedy = forms.get(page.language, (NOTHING, "write the month as a word"))
         for number, line in text_lines(page):
-            match = wrong.search(line) or (months.search(line) if page.language == "nl" else None)
-            if match:
-                yield page.source, number, f"the date {match[0]!r}", "write 1 januari 2015 or 1 January 2015"
+            if match := in_figures.search(line) or wrong.search(line):
+                yield page.source, number, f"the date {match[0]!r}", remedy
 
 
 @rule("word-twice", "A word that stands twice")
@@ -272,7 +258,7 @@ def word_twice(book: Book) -> Iterator[Fault]:
                 second = match[0].split()[1]
                 # `van Van Ark`: the second begins a name.
                 is_name = second[0].isupper() and match[1][0].islower()
-                if match[1].lower() not in MAY_DOUBLE[page.language] and not is_name:
+                if match[1].lower() not in book.locales[page.language].checking.may_double and not is_name:
                     yield page.source, number, f"{match[1]!r} stands twice", "take one out"
 
 

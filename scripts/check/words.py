@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book import Book, Language, Page
 from scripts.book.beacons import BEACONS
 from scripts.book.glossary import GLOSSARY
+from scripts.book.languages import alphabetical, labels_path
 from scripts.book.markup.trees import word_pattern
-from scripts.book.model import other
 from scripts.check.dictionary import unknown
 from scripts.check.findings import Fault, rule
 from scripts.check.markup import LEFT_OVERS
@@ -17,10 +17,8 @@ from scripts.check.pairs import foreign_part
 
 WORDS = "docs/_data/words.txt"
 """Words that the dictionaries lack: one a line, sorted, each with its language: `nl wijkteam`, `* Movisie`."""
-INTERFACE = "docs/_data/interface.yml"
-OF_THE_OTHER = {"passage_other", "switch", "switch_short", "locale"}
+OF_THE_OTHER = {"passage_other", "switch", "switch_short"}
 """Labels that are in the other language on purpose."""
-TITLE_OF_BOOK = re.compile(r"Transformeren, gewoon doen|\{\w*\}")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 FOREIGN = re.compile(r"\*[^*\n]+\*\{\s*lang=\w+\s*\}|\]\([^)]*\)|\{[^}\n]*\}|\[[@^][^\]]*\]:?|https?://\S+|ECLI:\S+")
 ITALICS = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)")
@@ -29,9 +27,9 @@ ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[a-z]?[A-Z]*|CRvB|MOgroep)(?![
 
 def _own_words(book: Book) -> dict[str, set[str]]:
     """The project's own words by language; those of the glossary and of names in the other language count too."""
-    words: dict[str, set[str]] = {"nl": set(), "en": set()}
+    words: dict[str, set[str]] = {language: set() for language in book.languages}
     for _, language, word in _word_lines(book):
-        for each in ("nl", "en") if language == "*" else (language,):
+        for each in book.languages if language == "*" else (language,):
             words.setdefault(each, set()).add(word)
     return words
 
@@ -67,9 +65,9 @@ def _candidates(book: Book, page: Page) -> Iterator[tuple[int, str]]:
     seen: set[str] = set()
     for number, text in _lines(page, book):
         line = text
-        if foreign_part(line, page.language):
+        if foreign_part(book, line, page.language):
             continue  # found by wrong-language; every word would be found here
-        for strange in _strange_italics(page, line, own):
+        for strange in _strange_italics(book, page, line, own):
             line = line.replace(strange[0], " ")  # found by foreign-unmarked
         for match in WORD.findall(LEFT_OVERS.sub(" ", line)):
             word = match.strip("’'-")
@@ -85,7 +83,7 @@ def spelling(book: Book) -> Iterator[Fault]:
     candidates = [(page, number, word) for page in book.pages.values() for number, word in _candidates(book, page)]
     found = [(page.source, page.language, number, word) for page, number, word in candidates]
     found += _of_data(book)
-    wrong = unknown({lang: {word for _, each, _, word in found if each == lang} for lang in ("nl", "en")})
+    wrong = _unknown(book, {lang: {word for _, each, _, word in found if each == lang} for lang in book.languages})
     for path, language, number, word in found:
         if word in wrong[language]:
             yield (
@@ -96,23 +94,30 @@ def spelling(book: Book) -> Iterator[Fault]:
             )
 
 
+def _unknown(book: Book, words: Mapping[Language, set[str]]) -> dict[Language, set[str]]:
+    """The words, by language, that its dictionary does not know; a language without one knows all."""
+    names = {language: book.locales[language].about.dictionary for language in words}
+    found = unknown({names[language]: some for language, some in words.items()})
+    return {language: found[name] for language, name in names.items()}
+
+
 def _look_up_together(book: Book) -> None:
     """Asks for every word at once: then both dictionaries are read side by side, not at the first odd word of each."""
-    words: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+    words: dict[str, set[str]] = {language: set() for language in book.languages}
     for page in book.pages.values():
         for _, line in _lines(page, book):
             words[page.language].update(word.strip("’'-") for word in WORD.findall(line))
             for match in ITALICS.finditer(line):
-                words[other(page.language)].update(WORD.findall(match[1]))
-    for language in LANGUAGES:
+                words[book.other(page.language)].update(WORD.findall(match[1]))
+    for language in book.languages:
         for _, _, text in _data_texts(book, language):
             words[language].update(word.strip("’'-") for word in WORD.findall(text))
-    unknown({language: {word for word in some if len(word) > 1} for language, some in words.items()})
+    _unknown(book, {language: {word for word in some if len(word) > 1} for language, some in words.items()})
 
 
 def _of_data(book: Book) -> Iterator[tuple[str, Language, int, str]]:
     """Words of the glossary's definitions and of the interface that the project does not know itself."""
-    for language in LANGUAGES:
+    for language in book.languages:
         own = _known_here(book, language)
         own |= {part.lower() for name in book.foreign[language] for part in WORD.findall(name)}
         for path, needle, text in _data_texts(book, language):
@@ -123,16 +128,23 @@ def _of_data(book: Book) -> Iterator[tuple[str, Language, int, str]]:
 
 def _data_texts(book: Book, language: Language) -> Iterator[tuple[str, str, str]]:
     """The texts of the data files: the file, what to look for to find the line, and the text."""
+    title = re.compile("|".join([*map(re.escape, _titles(book)), r"\{\w*\}"]))
     for term in book.glossary.terms:
         yield GLOSSARY, f"- id: {term.id}\n", FOREIGN.sub(" ", term.wording[language].definition)
     for figure in book.figures.values():
         for words in figure.texts():
-            yield figure.path, words[language], TITLE_OF_BOOK.sub(" ", words[language])
+            yield figure.path, words[language], title.sub(" ", words[language])
     for beacon in book.beacons.values():
-        yield BEACONS, beacon.statement[language], TITLE_OF_BOOK.sub(" ", beacon.statement[language])
+        yield BEACONS, beacon.statement[language], title.sub(" ", beacon.statement[language])
     for key, text in book.labels[language].items():
         if key not in OF_THE_OTHER:
-            yield INTERFACE, text, TITLE_OF_BOOK.sub(" ", text)
+            yield labels_path(language), text, title.sub(" ", text)
+
+
+def _titles(book: Book) -> list[str]:
+    """Names of this book, which are no words of the language that they stand in."""
+    source = book.bibliography.the_book
+    return [str(source.csl["title"])] if source else []
 
 
 @rule("avoid", "A word that the book avoids")
@@ -144,7 +156,7 @@ def avoid(book: Book) -> Iterator[Fault]:
         for number, line in _lines(page, book):
             for match in pattern.finditer(line):
                 yield page.source, number, *_avoided(match[0], words)
-    for language in LANGUAGES:
+    for language in book.languages:
         words = book.avoid[language]
         pattern = word_pattern(list(words))
         for path, needle, text in _data_texts(book, language):
@@ -170,18 +182,19 @@ def word_list(book: Book) -> Iterator[Fault]:
         return
     used = _used(book)
     for number, language, word in entries:
-        languages = ("nl", "en") if language == "*" else (language,)
-        if language not in {"nl", "en", "*"}:
-            yield WORDS, number, f"{language!r} is no language", "begin the line with nl, en or *"
+        languages = book.languages if language == "*" else (language,)
+        if language not in {*book.languages, "*"}:
+            first, second = book.languages
+            yield WORDS, number, f"{language!r} is no language", f"begin the line with {first}, {second} or *"
         elif not any(word.lower() in used[each] for each in languages):
             yield WORDS, number, f"no page uses {word!r}", "take it out"
 
 
 def _used(book: Book) -> dict[str, set[str]]:
     """Every word of the pages and of the data's texts, by language, in small letters."""
-    used: dict[str, set[str]] = {"nl": set(), "en": set()}
+    used: dict[str, set[str]] = {language: set() for language in book.languages}
     texts = [(page.language, line) for page in book.pages.values() for _, line in _lines(page, book)]
-    texts += [(language, text) for language in LANGUAGES for _, _, text in _data_texts(book, language)]
+    texts += [(language, text) for language in book.languages for _, _, text in _data_texts(book, language)]
     for language, text in texts:
         used[language] |= {part for word in WORD.findall(text) for part in _forms(word)}
     return used
@@ -222,13 +235,16 @@ def abbreviation(book: Book) -> Iterator[Fault]:
                 )
 
 
-def _strange_italics(page: Page, line: str, own: set[str]) -> Iterator[re.Match[str]]:
+def _strange_italics(book: Book, page: Page, line: str, own: set[str]) -> Iterator[re.Match[str]]:
     """Words in italics, without a language, that are of the other language."""
-    elsewhere = other(page.language)
+    elsewhere = book.other(page.language)
     for match in ITALICS.finditer(FOREIGN.sub(" ", line)):
         words = {word for word in WORD.findall(match[1]) if len(word) > 2 and _forms(word).isdisjoint(own)}
-        strange = unknown({page.language: words})[page.language]
-        if len(strange) * 2 > len(WORD.findall(match[1])) and unknown({elsewhere: strange})[elsewhere] != strange:
+        strange = _unknown(book, {page.language: words})[page.language]
+        if (
+            len(strange) * 2 > len(WORD.findall(match[1]))
+            and _unknown(book, {elsewhere: strange})[elsewhere] != strange
+        ):
             yield match
 
 
@@ -238,8 +254,8 @@ def foreign_unmarked(book: Book) -> Iterator[Fault]:
     for page in book.pages.values():
         own = _known_here(book, page.language)
         for number, line in page.lines:
-            for match in _strange_italics(page, line, own):
-                remedy = f"write *{match[1]}*{{lang={other(page.language)}}}"
+            for match in _strange_italics(book, page, line, own):
+                remedy = f"write *{match[1]}*{{lang={book.other(page.language)}}}"
                 yield page.source, number, f"{match[1]!r} seems to be in the other language", remedy
 
 
@@ -250,7 +266,7 @@ def glossary_form(book: Book) -> Iterator[Fault]:
     lines = {
         match[1]: text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^- id: (\S+)", text, re.MULTILINE)
     }
-    for language in ("nl", "en"):
+    for language in book.languages:
         owner: dict[str, str] = {}
         for term in book.glossary.terms:
             for form in term.wording[language].forms:
@@ -264,12 +280,13 @@ def glossary_form(book: Book) -> Iterator[Fault]:
                     f"the definition of {term.id} has no full stop",
                     "end it with one",
                 )
-    order = [term.wording["nl"].term.casefold() for term in book.glossary.terms]
+    first = book.languages[0]
+    order = [alphabetical(term.wording[first].term) for term in book.glossary.terms]
     for term, before, word in zip(book.glossary.terms[1:], order, order[1:], strict=False):
         if word < before:
             yield (
                 GLOSSARY,
                 lines.get(term.id, 1),
                 f"{term.id} stands out of order",
-                "sort the terms by their Dutch word",
+                f"sort the terms by their {book.in_english(first)} word",
             )

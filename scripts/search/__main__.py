@@ -19,11 +19,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--site", type=Path, help="a built site (default: one is built in .cache/searched)")
     verbs = parser.add_subparsers(dest="verb", required=True)
     explain = verbs.add_parser("explain", help="why each of the first ten came where it did")
-    explain.add_argument("language", choices=("nl", "en"))
+    explain.add_argument("language", help="one of the book's")
     explain.add_argument("query")
     explain.set_defaults(run=_explain)
     evaluate = verbs.add_parser("eval", help="the rank of each query's answer, and the totals")
-    evaluate.add_argument("file", type=Path, help="lines of query<TAB>nl or en<TAB>page or passage")
+    evaluate.add_argument("file", type=Path, help="lines of query<TAB>language<TAB>page or passage")
     evaluate.set_defaults(run=_evaluate)
     options = parser.parse_args(arguments)
     site = options.site or ROOT / ".cache" / "searched"
@@ -38,8 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _explain(options: argparse.Namespace, site: Path) -> int:
+    book = read_book(ROOT)
+    if options.language not in book.languages:
+        raise QueryError(f"{options.language!r}: the book has {' and '.join(book.languages)}")
     with searching(site) as (browser, base):
-        answer = explained(browser.new_page(), base, options.language, options.query)
+        answer = explained(browser.new_page(), base, book, options.language, options.query)
     print("\n".join(account(options.query, answer)))  # noqa: T201
     return 0
 
@@ -62,9 +65,10 @@ def account(query: str, answer: Any) -> list[str]:
 
 
 def _evaluate(options: argparse.Namespace, site: Path) -> int:
-    queries = read_queries(options.file)
+    book = read_book(ROOT)
+    queries = read_queries(options.file, book.languages)
     with searching(site) as (browser, base):
-        measured = measure(browser.new_page(), base, read_book(ROOT), queries)
+        measured = measure(browser.new_page(), base, book, queries)
     rows = [
         f"{each.rank or '-'}\t{each.query.language}\t{each.query.text}\t{' '.join(each.query.answers)}\t{each.count}"
         for each in measured

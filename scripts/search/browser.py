@@ -15,7 +15,7 @@ from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.hosting import hosting
 from scripts.search.queries import Measured, Query, Result, rank
 
-SEARCH_PAGE: dict[Language, str] = {"nl": "/zoeken/", "en": "/en/search/"}
+SEARCH_PAGE = "search.md"
 SETTLED = ":is([data-search-state=done], [data-search-state=empty], [data-search-state=error])"
 ASK = """([query, options]) => new Promise((done, failed) => {
   const index = new URL(document.querySelector('[data-search]').dataset.index, document.baseURI).href;
@@ -42,22 +42,32 @@ def searching(site: Path) -> Iterator[tuple[Browser, str]]:
         browser.close()
 
 
-def results(page: Page, base: str, query: Query) -> list[Result]:
+def search_address(book: Book, language: Language) -> str:
+    """Of the search page in a language."""
+    found = book.page(language, SEARCH_PAGE)
+    if found is None:
+        raise KeyError(f"docs/{language}/{SEARCH_PAGE} is missing")
+    return found.address
+
+
+def results(page: Page, base: str, book: Book, query: Query) -> list[Result]:
     """What the search page shows for a query, in order."""
-    page.goto(f"{base}{SEARCH_PAGE[query.language]}?q={quote(query.text)}")
+    page.goto(f"{base}{search_address(book, query.language)}?q={quote(query.text)}")
     page.wait_for_selector(f"{SETTLED}[data-search-outcome]", state="attached")
     hrefs: list[str] = page.eval_on_selector_all(".search-results > li > a", "links => links.map(link => link.href)")
     return [(parts.path, parts.fragment) for href in hrefs if (parts := urlsplit(href))]
 
 
 def measure(page: Page, base: str, book: Book, queries: list[Query]) -> list[Measured]:
-    found = [(query, results(page, base, query)) for query in queries]
+    found = [(query, results(page, base, book, query)) for query in queries]
     return [Measured(query, rank(query, some, book), len(some)) for query, some in found]
 
 
-def asking(page: Page, base: str, language: Language, without: Sequence[str] = ()) -> Callable[[Query], list[Result]]:
+def asking(
+    page: Page, base: str, book: Book, language: Language, without: Sequence[str] = ()
+) -> Callable[[Query], list[Result]]:
     """Asks the engine itself, on a page that stays open; with some tiers left out."""
-    page.goto(base + SEARCH_PAGE[language])
+    page.goto(base + search_address(book, language))
 
     def ask(query: Query) -> list[Result]:
         answer = page.evaluate(ASK, [query.text, {"limit": 50, "without": list(without)}])
@@ -66,7 +76,7 @@ def asking(page: Page, base: str, language: Language, without: Sequence[str] = (
     return ask
 
 
-def explained(page: Page, base: str, language: Language, query: str, limit: int = 10) -> Any:
+def explained(page: Page, base: str, book: Book, language: Language, query: str, limit: int = 10) -> Any:
     """The engine's own account of a query: its answer as docs/assets/scripts/search-engine.js gives it."""
-    page.goto(base + SEARCH_PAGE[language])
+    page.goto(base + search_address(book, language))
     return page.evaluate(ASK, [query, {"limit": limit}])

@@ -28,10 +28,9 @@ from typing import Any
 from scripts.book import Book, Language, Page, Passage
 from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.labels import fill
-from scripts.book.model import other
 from scripts.book.writing import compact_json
 from scripts.search.compounds import split_all
-from scripts.search.stems import STEMMERS
+from scripts.search.stems import stemmer
 from scripts.search.words import pieces, words
 
 LARGE = 300_000
@@ -42,20 +41,6 @@ TELLING = 8
 """Letters of a word that by itself tells which page is meant."""
 CHUNK = 4
 """Passages whose texts are one part."""
-STOP: dict[Language, str] = {
-    "nl": (
-        "de het een en of in op te van voor met aan bij is zijn was waren er die dat dit deze niet ook als om "
-        "naar door uit over tot dan wat wie welke waar hoe wanneer waarom ik je jij u wij we zij ze hij hun "
-        "haar mijn ons worden wordt werd kan kun moet mag heb heeft hebben doet doen gaat wel nog maar zo per "
-        "iemand iets "
-    ),
-    "en": (
-        "the a an and or in on to of for with at by is are was were be been it this that these those not also "
-        "as from into about until than what who which where how when why i you we they he she her his their "
-        "our my can could must may has have had do does did goes so per someone something there "
-    ),
-}
-"""Words that say nothing beside others."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +58,10 @@ def search_files(book: Book, language: Language) -> dict[str, str]:
 class _Builder:
     def __init__(self, book: Book, language: Language) -> None:
         self.book, self.language = book, language
-        self.stem = cache(STEMMERS[language].stem)
-        self.stop = STOP[language].split()
+        self.searching = book.locales[language].searching
+        self.stemmer = stemmer(self.searching.stemmer)
+        self.stem = cache(self.stemmer.stem)
+        self.stop = self.searching.stop
         self.rows = [
             Row(page, passage, _notes(page, passage))
             for page in book.in_language(language)
@@ -113,7 +100,7 @@ class _Builder:
         heads = list(dict.fromkeys(["", *head_of]))
         at = {head: index for index, head in enumerate(heads)}
         return {
-            "stemmer": STEMMERS[self.language].data(),
+            "stemmer": self.stemmer.data(),
             "stop": self.stop,
             "pages": [[page.address, page.title, self._place(page), page.path] for page in self.pages],
             "heads": heads,
@@ -143,7 +130,8 @@ class _Builder:
     def _compounds(self) -> dict[str, tuple[str, ...]]:
         forms = [word for form in self.book.glossary.forms(self.language) for word in words(form)]
         reviewed = self.book.synonyms.compounds[self.language]
-        found = split_all(self.vocabulary, forms, self.stem, reviewed) if self.language == "nl" else dict(reviewed)
+        splits = self.searching.compounds
+        found = split_all(self.vocabulary, forms, self.stem, reviewed) if splits else dict(reviewed)
         for row in self.rows:
             for word, parts in pieces(f"{row.passage.text} . {row.note}"):
                 found.setdefault(word, tuple(parts))
@@ -153,7 +141,7 @@ class _Builder:
         """The reviewed list, and the forms of each term of the glossary, which mean the same."""
         for entry in self.book.synonyms.entries[self.language]:
             yield [entry.words, entry.also, list(entry.leads)]
-        for entry in self.book.synonyms.entries[other(self.language)]:
+        for entry in self.book.synonyms.entries[self.book.other(self.language)]:
             if entry.leads:
                 yield [entry.words, [], list(entry.leads)]
         yield from self._titles_elsewhere()
@@ -182,7 +170,7 @@ class _Builder:
 
     def _foreign(self) -> Iterator[list[str]]:
         """What the other language calls a term, if this one does not say so too."""
-        elsewhere = other(self.language)
+        elsewhere = self.book.other(self.language)
         own = {" ".join(words(form)) for form in self.book.glossary.forms(self.language)}
         for term in self.book.glossary.sorted(self.language):
             there = term.wording[elsewhere]

@@ -6,7 +6,7 @@ path in docs (`beacons/3-going-straight-to-people`), its address, or `-` for not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,18 +43,17 @@ class Measured:
         return self.count == 0 if self.query.answers == ("-",) else self.rank > 0
 
 
-def read_queries(file: Path) -> list[Query]:
+def read_queries(file: Path, languages: Sequence[Language]) -> list[Query]:
     """The queries of a file; raises QueryError and OSError."""
     queries = []
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = line.split("\t")
-        if len(fields) < 3 or fields[1] not in ("nl", "en") or not fields[2].split():
-            raise QueryError(f"{file}:{number}: not query<TAB>nl or en<TAB>answer: {line!r}")
-        language: Language = "nl" if fields[1] == "nl" else "en"
+        if len(fields) < 3 or fields[1] not in languages or not fields[2].split():
+            raise QueryError(f"{file}:{number}: not query<TAB>{' or '.join(languages)}<TAB>answer: {line!r}")
         more = [*fields[3:5], "", ""][:2]
-        queries.append(Query(fields[0], language, tuple(fields[2].split()), *more))
+        queries.append(Query(fields[0], fields[1], tuple(fields[2].split()), *more))
     return queries
 
 

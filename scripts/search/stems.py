@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scripts.book import Language
+from scripts.book.languages import Stemming, Suffix
 
 
 @dataclass(frozen=True)
 class Stemmer:
-    suffixes: tuple[tuple[str, str, int], ...]
+    suffixes: tuple[Suffix, ...]
     """Ending, what takes its place, and the letters that must be left before it. The first that fits is taken,
     `ROUNDS` times at most."""
     endings: tuple[tuple[str, str], ...]
@@ -43,75 +43,7 @@ SHORTEST = 4
 """Shorter words are left as they are."""
 ROUNDS = 3
 
-DUTCH = Stemmer(
-    suffixes=(
-        ("igheid", "ig", 3),
-        ("heden", "heid", 3),
-        ("heid", "", 4),
-        ("lijkheid", "lijk", 2),
-        ("ingen", "ing", 3),
-        ("elijke", "", 4),
-        ("elijk", "", 4),
-        ("lijke", "lijk", 3),
-        ("achtige", "achtig", 3),
-        ("ische", "isch", 3),
-        ("iteiten", "iteit", 2),
-        ("tjes", "", 3),
-        ("tje", "", 3),
-        ("pje", "", 3),
-        ("eren", "eer", 3),
-        ("eerde", "eer", 3),
-        ("eert", "eer", 3),
-        ("eerd", "eer", 3),
-        ("ende", "", 4),
-        ("end", "", 4),
-        ("enden", "", 4),
-        ("ige", "ig", 3),
-        ("igen", "ig", 3),
-        ("ers", "er", 4),
-        ("en", "", 2),
-        ("es", "", 3),
-        ("e", "", 3),
-        ("s", "", 4),
-    ),
-    endings=(
-        (r"([bcdfghjklmnpqrstvwxz])\1$", r"\1"),
-        (r"v$", "f"),
-        (r"z$", "s"),
-        (r"(aa|ee|oo|uu)(?=[bcdfghjklmnpqrstvwxz]+$)", r"<\1>"),
-        (r"<(.)\1>", r"\1"),
-        (r"d$", "t"),
-    ),
-)
-ENGLISH = Stemmer(
-    suffixes=(
-        ("ability", "able", 2),
-        ("ibility", "ible", 2),
-        ("osity", "ous", 2),
-        ("ies", "y", 2),
-        ("ied", "y", 2),
-        ("sses", "ss", 2),
-        ("ches", "ch", 2),
-        ("shes", "sh", 2),
-        ("xes", "x", 2),
-        ("ally", "al", 3),
-        ("ily", "y", 3),
-        ("ly", "", 4),
-        ("ments", "ment", 3),
-        ("ations", "ate", 3),
-        ("ation", "ate", 4),
-        ("ators", "ate", 3),
-        ("ator", "ate", 3),
-        ("ers", "er", 4),
-        ("ings", "", 4),
-        ("ing", "", 4),
-        ("ed", "", 4),
-        ("es", "e", 4),
-        ("ss", "ss", 0),
-        ("us", "us", 0),
-        ("is", "is", 0),
-        ("s", "", 3),
-    ),
-    endings=((r"([bcdfghjkmnpqrtvwxz])\1$", r"\1"), (r"([a-z]{2,})e$", r"\1"), (r"y$", "i")),
-)
-STEMMERS: dict[Language, Stemmer] = {"nl": DUTCH, "en": ENGLISH}
+
+def stemmer(rules: Stemming | None) -> Stemmer:
+    """By the rules of a language; for one without, words stay as they are."""
+    return Stemmer(rules.suffixes, rules.endings) if rules else Stemmer((), ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from scripts.book import LANGUAGES, Language
+from scripts.book import Language
 from scripts.book.addresses import file_at
 from scripts.site.frame import Frame
 from scripts.site.lettering import ITALIC, LEADING, TITLE, Setting, fit
@@ -88,9 +88,9 @@ def _cover(frame: Frame) -> Card:
     setting = fit(frame.labels["site_title"], ITALIC, SIZES, RIGHT - LEFT, HEIGHT)
     return Card(
         language=frame.language,
-        place="Suzanne Bunnik · 2015",
+        place=frame.by,
         remark="",
-        titles=(_title("nl", LEFT, MIDDLE, setting, italic=True),),
+        titles=(_title(frame.title_language, LEFT, MIDDLE, setting, italic=True),),
         middle=MIDDLE,
         beacon=None,
         foot=" · ".join(each.labels["site_tagline"] for each in frame.in_languages or [frame]),
@@ -117,7 +117,7 @@ def _side_by_side(frame: Frame) -> Card:
 
 
 def _both(frame: Frame) -> str:
-    return " · ".join(frame.book.labels[language]["language"] for language in LANGUAGES)
+    return " · ".join(locale.name for locale in frame.book.locales.values())
 
 
 def _title(language: Language, x: int, middle: int, setting: Setting, *, italic: bool = False) -> Title:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.book import Book, Page
-from scripts.book.bibliography import THE_BOOK, Author, authors
+from scripts.book.bibliography import Author, authors
 from scripts.book.labels import retelling
 
 Item = Mapping[str, Any]
@@ -21,8 +21,8 @@ Item = Mapping[str, Any]
 
 BIBTEX_TYPES = {"book": "book", "chapter": "incollection", "webpage": "online"}
 RIS_TYPES = {"book": "BOOK", "chapter": "CHAP", "webpage": "ELEC"}
-LANGID = {"nl": "dutch", "en": "british"}
-"""Names that biblatex knows languages by."""
+LANGID = "custom-langid"
+"""Of an item: the name that biblatex knows its language by. No variable of CSL, and not written as one."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,15 @@ def site_item(book: Book, page: Page, title: str, url: str, passage: str = "") -
     labels = book.labels[page.language]
     whole = retelling(labels)
     work = whole if page.path == "index.md" else title
+    name = page.path.removesuffix(".md").replace("/", "-")
     item: dict[str, Any] = {
-        "id": f"transformeren-{page.language}-{passage or page.path.removesuffix('.md').replace('/', '-')}",
+        "id": "-".join([_key(labels["site_title"]), page.language, passage or name]),
         "type": "webpage" if page.kind == "site" else "chapter",
         "title": work,
         "container-title": whole,
         "issued": {"date-parts": [[int(labels["edition_year"])]]},
         "language": page.language,
+        LANGID: langid(book, page.language),
         "URL": f"{url}#{passage}" if passage else url,
     }
     if work == whole:
@@ -54,9 +56,15 @@ def site_item(book: Book, page: Page, title: str, url: str, passage: str = "") -
     return item
 
 
-def book_item(book: Book) -> Item:
-    """The book of 2015, as the bibliography has it."""
-    return {**book.bibliography.by_id[THE_BOOK].csl, "id": THE_BOOK}
+def book_items(book: Book) -> tuple[Item, ...]:
+    """The book that is retold, as the bibliography has it; none for a work of its own."""
+    source = book.bibliography.the_book
+    return ({**source.csl, "id": source.id, LANGID: langid(book, source.language)},) if source else ()
+
+
+def langid(book: Book, language: str) -> str:
+    """The name that biblatex knows a language by; empty for one that is none of the book's."""
+    return book.locales[language].about.biblatex if language in book.locales else ""
 
 
 def apa(item: Item) -> str:
@@ -91,7 +99,7 @@ def bibtex(item: Item) -> str:
         "title": _braced(item["title"]),
         "booktitle" if item["type"] == "chapter" else "organization": _braced(item.get("container-title", "")),
         "year": _year(item),
-        "langid": LANGID[item["language"]],
+        "langid": item[LANGID],
         "note": f"passage {item['section']}" if "section" in item else "",
         "url": item.get("URL", ""),
     }
@@ -108,7 +116,7 @@ def ris(item: Item) -> str:
         ("T2", item.get("container-title", "")),
         ("PY", _year(item)),
         ("SE", item.get("section", "")),
-        ("LA", item["language"]),
+        ("LA", item.get("language", "")),
         ("UR", item.get("URL", "")),
         ("ID", item["id"]),
     ]
@@ -116,7 +124,8 @@ def ris(item: Item) -> str:
 
 
 def csl_json(item: Item) -> str:
-    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+    variables = {name: value for name, value in item.items() if name != LANGID}
+    return json.dumps([variables], ensure_ascii=False, indent=1) + "\n"
 
 
 FORMS = (
@@ -127,12 +136,17 @@ FORMS = (
 )
 
 
+def _key(title: str) -> str:
+    """The first word of a title, for the key of a citation."""
+    return re.split(r"\W", title.lower(), maxsplit=1)[0] or "book"
+
+
 def _family_first(author: Author, given: str) -> str:
     return ", ".join(filter(None, [author.family, given]))
 
 
 def _year(item: Item) -> str:
-    return str(item["issued"]["date-parts"][0][0])
+    return str(item["issued"]["date-parts"][0][0]) if "issued" in item else "n.d."
 
 
 def _braced(text: str) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book import Book, Language, Page
 from scripts.book.addresses import file_at, share_address, short_address, side_address
 from scripts.book.labels import fill
-from scripts.book.model import other
 from scripts.site.frame import Frame, Publication
 from scripts.site.share import share, share_files
 
@@ -45,7 +44,11 @@ def documents(publication: Publication) -> Iterator[Document]:
 
 def sitemap_frames(publication: Publication) -> list[Frame]:
     """What search engines may find: the pages in both languages, and these side by side."""
-    pages = [page_frame(publication, page) for language in LANGUAGES for page in publication.book.in_language(language)]
+    pages = [
+        page_frame(publication, page)
+        for language in publication.book.languages
+        for page in publication.book.in_language(language)
+    ]
     return pages + [document.frame for document in _sides(publication)]
 
 
@@ -70,9 +73,9 @@ def _in_languages(frames: list[Frame]) -> Frame:
 
 def _not_found(publication: Publication) -> Iterator[Document]:
     """One for hosts that know one file, and one in each language."""
-    frame = _not_found_frame(publication, LANGUAGES, "/404.html")
+    frame = _not_found_frame(publication, publication.book.languages, "/404.html")
     yield Document("404.html", "404.html", frame, "overrides/404.html")
-    for language in LANGUAGES:
+    for language in publication.book.languages:
         address = f"/{language}/404.html"
         frame = _not_found_frame(publication, (language,), address)
         yield Document(file_at(address), "404.html", frame, "overrides/404.html")
@@ -84,7 +87,7 @@ def _short_links(publication: Publication) -> Iterator[Document]:
         address = short_address(entry)
         frames = [
             Frame(publication, language, address, page, indexed=False)
-            for language in LANGUAGES
+            for language in publication.book.languages
             if (page := publication.book.page(language, entry.path))
         ]
         if frames:
@@ -94,23 +97,31 @@ def _short_links(publication: Publication) -> Iterator[Document]:
 
 def _shares(publication: Publication) -> Iterator[Document]:
     """How to pass on each page."""
-    for page in publication.book.pages.values():
-        labels, address = publication.book.labels[page.language], share_address(page)
+    book = publication.book
+    for page in book.pages.values():
+        labels, address = book.labels[page.language], share_address(book, page)
         title = page_frame(publication, page).numbered(page)
         frame = Frame(
             publication, page.language, address, page, indexed=False,
-            own_counterpart=share_address(twin) if (twin := publication.book.counterpart(page)) else "",
+            own_counterpart=share_address(book, twin) if (twin := book.counterpart(page)) else "",
             own_title=fill(labels["share_title"], title=title),
             own_description=fill(labels["share_description"], title=title),
         )  # fmt: skip
         shared = share(frame)
         origin = f"the ways to share {page.source}"
-        yield Document(file_at(address), "share.html", frame, origin, {"share": shared}, share_files(page, shared))
+        yield Document(
+            file_at(address),
+            "share.html",
+            frame,
+            origin,
+            {"share": shared},
+            share_files(book, page, shared),
+        )
 
 
 def _cards(publication: Publication) -> Iterator[Document]:
     """Each beacon's card as a page of its own."""
-    teams = {language: Frame(publication, language, "/").team for language in LANGUAGES}
+    teams = {language: Frame(publication, language, "/").team for language in publication.book.languages}
     addresses = {
         language: {card.number: team.card_address(card) for card in team.cards} for language, team in teams.items()
     }
@@ -119,7 +130,7 @@ def _cards(publication: Publication) -> Iterator[Document]:
         for card in team.cards if team.papers else ():
             frame = Frame(
                 publication, language, team.card_address(card), card.page, indexed=False,
-                own_counterpart=addresses[other(language)].get(card.number, ""),
+                own_counterpart=addresses[publication.book.other(language)].get(card.number, ""),
                 own_title=fill(labels["card_title"], number=card.number),
                 own_description=fill(labels["card_description"], number=card.number),
             )  # fmt: skip
@@ -132,7 +143,8 @@ def _moved(publication: Publication) -> Iterator[Document]:
     """At each old address of a page, the way to the new one."""
     for old, new in publication.book.moved.pages.items():
         if old.endswith("/"):
-            language: Language = "en" if new.startswith("/en/") else "nl"
+            first, second = publication.book.languages
+            language = second if new.startswith(f"/{second}/") else first
             title = publication.book.labels[language]["moved_title"]
             yield Document(
                 file_at(old),
@@ -146,13 +158,14 @@ def _moved(publication: Publication) -> Iterator[Document]:
 def _sides(publication: Publication) -> Iterator[Document]:
     """`/nl-en/…`: each pair of pages."""
     book: Book = publication.book
+    first = book.languages[0]
     for pair in book.pairs:
-        address = side_address(pair.path)
-        labels = book.labels["nl"]
+        address = side_address(book.languages, pair.path)
+        labels = book.labels[first]
         frames = [Frame(publication, page.language, address, page) for page in pair]
         frame = Frame(
-            publication, "nl", address, pair.nl, in_languages=frames,
-            own_title=fill(labels["side_by_side_title"], title=pair.nl.title),
-            own_description=fill(labels["side_by_side_description"], title=pair.nl.title),
+            publication, first, address, pair.first, in_languages=frames,
+            own_title=fill(labels["side_by_side_title"], title=pair.first.title),
+            own_description=fill(labels["side_by_side_description"], title=pair.first.title),
         )  # fmt: skip
         yield Document(file_at(address), "side-by-side.html", frame, f"both languages of {pair.path}")

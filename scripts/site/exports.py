@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from scripts.book import LANGUAGES, Book, Language, Page, Passage
+from scripts.book import Book, Language, Page, Passage
 from scripts.book.addresses import LLMS, PASSAGES, PASSAGES_SCHEMA, PASSAGES_VERSION, file_at, plain_address
 from scripts.book.labels import retelling
 from scripts.book.writing import compact_json
@@ -19,16 +19,16 @@ def passages_json(book: Book) -> str:
     """`/passages.json`: each passage in both languages, in reading order. Addresses are relative to the site's root."""
     rows: list[dict[str, Any]] = []
     for pair in book.pairs:
-        english = {passage.id: passage for passage in pair.en.passages}
-        for passage in pair.nl.passages:
+        twins = {passage.id: passage for passage in pair.second.passages}
+        for passage in pair.first.passages:
             row: dict[str, Any] = {
                 "id": passage.id, "point": passage.point, "kind": passage.kind, "licence": LICENCE,
             }  # fmt: skip
             if passage.id in book.changed:
                 row["updated"] = book.changed[passage.id]
-            row["nl"] = _side(pair.nl, passage)
-            if passage.id in english:
-                row["en"] = _side(pair.en, english[passage.id])
+            row[pair.first.language] = _side(pair.first, passage)
+            if passage.id in twins:
+                row[pair.second.language] = _side(pair.second, twins[passage.id])
             rows.append(row)
     return compact_json(rows)
 
@@ -37,7 +37,7 @@ def _side(page: Page, passage: Passage) -> dict[str, str]:
     return {"url": f"{page.address}#{passage.id}", "title": page.title, "text": passage.text}
 
 
-def passages_schema(absolute: Callable[[str], str]) -> str:
+def passages_schema(book: Book, absolute: Callable[[str], str]) -> str:
     """The JSON Schema (2020-12) of `/passages.json`."""
     side = {
         "type": "object",
@@ -55,7 +55,7 @@ def passages_schema(absolute: Callable[[str], str]) -> str:
     }
     row: dict[str, Any] = {
         "type": "object",
-        "required": ["id", "point", "kind", "licence", *LANGUAGES],
+        "required": ["id", "point", "kind", "licence", *book.languages],
         "properties": {
             "id": {
                 "type": "string",
@@ -74,13 +74,13 @@ def passages_schema(absolute: Callable[[str], str]) -> str:
                 "format": "date-time",
                 "description": "When its text became what it is, in UTC.",
             },
-            **{language: {"$ref": "#/$defs/side"} for language in LANGUAGES},
+            **{language: {"$ref": "#/$defs/side"} for language in book.languages},
         },
     }
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": absolute(PASSAGES_SCHEMA),
-        "title": f"Passages of Transformeren, gewoon doen, retold (version {PASSAGES_VERSION})",
+        "title": f"Passages of {book.labels[book.languages[0]]['site_title']}, retold (version {PASSAGES_VERSION})",
         "type": "array",
         "items": row,
         "$defs": {"side": side},
@@ -90,11 +90,11 @@ def passages_schema(absolute: Callable[[str], str]) -> str:
 
 def exports(book: Book, absolute: Callable[[str], str]) -> dict[str, str]:
     """Every such file, by its path in the site; `absolute` makes an absolute address of one of the site."""
-    files = {f"assets/reading.{language}.json": reading_words(book, language) for language in LANGUAGES}
+    files = {f"assets/reading.{language}.json": reading_words(book, language) for language in book.languages}
     texts = {file_at(plain_address(page)): plain_text(page, absolute) for page in _readable(book)}
     return {
         file_at(PASSAGES): passages_json(book),
-        file_at(PASSAGES_SCHEMA): passages_schema(absolute),
+        file_at(PASSAGES_SCHEMA): passages_schema(book, absolute),
         file_at(LLMS): llms_txt(book, absolute),
         **texts,
         **files,
@@ -120,13 +120,13 @@ def plain_text(page: Page, absolute: Callable[[str], str]) -> str:
 
 def llms_txt(book: Book, absolute: Callable[[str], str]) -> str:
     """`/llms.txt` (llmstxt.org): what the site is, and its pages as plain text."""
-    labels = book.labels["en"]
+    labels = book.labels["en" if "en" in book.labels else book.languages[0]]
     parts = [f"# {retelling(labels)}", f"> {labels['site_description']}"]
     parts.append(f"All passages as JSON: <{absolute(PASSAGES)}>. Texts: {LICENCE}.")
-    for language in LANGUAGES:
+    for language in book.languages:
         pages = [page for page in book.in_language(language) if page.passages]
         rows = [f"- [{page.title}]({absolute(plain_address(page))}): {page.description}" for page in pages]
-        parts.append("\n\n".join([f"## {book.labels[language]['language']}", "\n".join(rows)]))
+        parts.append("\n\n".join([f"## {book.locales[language].name}", "\n".join(rows)]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from scripts.book import LANGUAGES, Book, Language, Page, Passage
+from scripts.book import Book, Language, Page, Passage
 from scripts.book.addresses import feed_address, file_at, opensearch_address
 from scripts.book.labels import retelling
 from scripts.book.locks import first_moment
@@ -17,15 +17,15 @@ MOST = 50
 Absolute = Callable[[str], str]
 
 
-def search_name(language: Language) -> str:
+def search_name(book: Book, language: Language) -> str:
     """Among the reader's search engines: the specification allows 16 signs."""
-    return f"Transformeren {language}"
+    return f"{book.edition.search_name or book.labels[language]['site_title'][:13]} {language}"
 
 
 def feed_files(book: Book, absolute: Absolute) -> dict[str, str]:
     """The feed and the description of search of each language, by their path in the site."""
     files: dict[str, str] = {}
-    for language in LANGUAGES:
+    for language in book.languages:
         files[file_at(feed_address(language))] = feed(book, language, absolute)
         if book.page(language, "search.md"):
             files[file_at(opensearch_address(language))] = opensearch(book, language, absolute)
@@ -76,7 +76,7 @@ def opensearch(book: Book, language: Language, absolute: Absolute) -> str:
     search = book.page(language, "search.md")
     address = absolute(search.address) if search else ""
     root = Element("OpenSearchDescription", {"xmlns": OPENSEARCH})
-    _add(root, "ShortName", search_name(language))
+    _add(root, "ShortName", search_name(book, language))
     _add(root, "Description", f"{labels['search_label']}: {retelling(labels)}")
     _add(root, "Language", language)
     _add(root, "InputEncoding", "UTF-8")

@@ -12,15 +12,16 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from scripts.book import LANGUAGES, Book, Language, Page
-from scripts.book.addresses import SIDES, feed_address, share_address, side_address, social_card_address
-from scripts.book.bibliography import Group, Source
+from scripts.book import Book, Language, Page
+from scripts.book.addresses import feed_address, share_address, side_address, sides, social_card_address
+from scripts.book.bibliography import Group, Source, authors
 from scripts.book.contents import Entry
 from scripts.book.glossary import Term
 from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.labels import fill, retelling
+from scripts.book.languages import Locale
 from scripts.book.markup.setting import relative
-from scripts.book.model import Heading, other
+from scripts.book.model import Heading
 from scripts.site.assets import asset_address
 from scripts.site.figures import with_figures
 from scripts.site.linked_data import embedded, page_data, side_by_side_data
@@ -85,7 +86,11 @@ class Frame:
 
     @property
     def other(self) -> Language:
-        return other(self.language)
+        return self.book.other(self.language)
+
+    @property
+    def locale(self) -> Locale:
+        return self.book.locales[self.language]
 
     @property
     def title(self) -> str:
@@ -99,6 +104,24 @@ class Frame:
         of_beacon = self.page_entry and self.page_entry.beacon and not self.own_counterpart
         numbered = f"{self.place}: {self.title}" if of_beacon else self.title
         return f"{numbered} · {site}"
+
+    @property
+    def title_language(self) -> Language:
+        """Of the title on the cover: the language of the book that is retold, else this document's own."""
+        source = self.book.bibliography.the_book
+        return source.language if source and source.language else self.language
+
+    @property
+    def title_lines(self) -> Sequence[str]:
+        """The title on the cover."""
+        return self.book.edition.cover or (self.labels["site_title"],)
+
+    @property
+    def by(self) -> str:
+        """Who wrote the book that is retold, and when; empty for a work of its own."""
+        source = self.book.bibliography.the_book
+        names = [f"{one.given} {one.family}".strip() for one in authors(source.csl)] if source else []
+        return " · ".join([*names, *([source.year] if source and source.year else [])])
 
     @property
     def description(self) -> str:
@@ -176,7 +199,11 @@ class Frame:
     @property
     def card(self) -> str:
         """The address of the picture that stands for this document where it is shared; empty if it has none."""
-        return social_card_address(SIDES if self.is_side else self.language, self.page.path) if self.page else ""
+        return (
+            social_card_address(sides(self.book.languages) if self.is_side else self.language, self.page.path)
+            if self.page
+            else ""
+        )
 
     @property
     def linked_data(self) -> Markup:
@@ -190,13 +217,14 @@ class Frame:
 
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:
-        """hreflang and absolute address: each language's page, and the Dutch one for everybody else."""
+        """hreflang and absolute address: each language's page, and the first one's for everybody else."""
         if self.page is None or self.is_side:
             return []
-        found = {page.language: page for lang in LANGUAGES if (page := self.book.page(lang, self.page.path))}
+        found = {page.language: page for lang in self.book.languages if (page := self.book.page(lang, self.page.path))}
         links: list[tuple[str, str]] = [(lang, self.publication.absolute(page.address)) for lang, page in found.items()]
-        if "nl" in found:
-            links.append(("x-default", self.publication.absolute(found["nl"].address)))
+        first = self.book.languages[0]
+        if first in found:
+            links.append(("x-default", self.publication.absolute(found[first].address)))
         return links
 
     @property
@@ -212,12 +240,12 @@ class Frame:
         """The reference to this page in both languages."""
         if self.page is None or self.is_side or self.book.counterpart(self.page) is None:
             return ""
-        return self.href(side_address(self.page.path))
+        return self.href(side_address(self.book.languages, self.page.path))
 
     @property
     def is_side(self) -> bool:
         """Whether this document sets both languages side by side."""
-        return self.page is not None and self.address == side_address(self.page.path)
+        return self.page is not None and self.address == side_address(self.book.languages, self.page.path)
 
     @cached_property
     def rows(self) -> Sequence[Row]:
@@ -230,7 +258,7 @@ class Frame:
     @property
     def share(self) -> str:
         """The reference to the ways to pass this page on."""
-        return self.href(share_address(self.page)) if self.page else ""
+        return self.href(share_address(self.book, self.page)) if self.page else ""
 
     @property
     def feed(self) -> str:
@@ -243,7 +271,7 @@ class Frame:
 
     def side_of(self, page: Page) -> str:
         """The reference to another page in both languages."""
-        return self.href(side_address(page.path))
+        return self.href(side_address(self.book.languages, page.path))
 
     def counterpart_href(self, fragment: str) -> str:
         return f"{self.switch_to}#{fragment}"
@@ -400,9 +428,10 @@ class Frame:
     def definition(self, term: Term) -> Markup:
         return self.mark(f"{self.full(term)} {term.wording[self.language].definition}".strip())
 
-    def is_dutch(self, term: Term) -> bool:
-        """Whether an English list must mark the term itself as Dutch."""
-        return self.language == "en" and term.keep
+    def lang_of(self, term: Term) -> Language | None:
+        """The language of a term that is a word of the other one; None for one of this language."""
+        first = self.book.languages[0]
+        return first if term.keep and self.language != first else None
 
     @cached_property
     def glossary_by_letter(self) -> list[tuple[str, list[Term]]]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.book import LANGUAGES, Book, Language, Page
+from scripts.book import Book, Language, Page
 from scripts.book.addresses import side_address
-from scripts.book.bibliography import THE_BOOK, authors
+from scripts.book.bibliography import authors
 from scripts.book.labels import retelling
 
 Thing = dict[str, Any]
@@ -39,7 +39,7 @@ def page_data(book: Book, page: Page, absolute: Absolute) -> Thing:
         **_counterpart(book, page, absolute),
     }
     if kind == "Book":
-        return {**data, "license": LICENCE, "isBasedOn": the_book(book)}
+        return {**data, "license": LICENCE, **the_book(book)}
     if kind == "Chapter":
         data["position"] = _position(book, page)
     if kind == "DefinedTermSet":
@@ -49,41 +49,43 @@ def page_data(book: Book, page: Page, absolute: Absolute) -> Thing:
 
 def side_by_side_data(book: Book, page: Page, title: str, absolute: Absolute) -> Thing:
     """A document that sets a page in both languages next to each other."""
-    pages = [found for language in LANGUAGES if (found := book.page(language, page.path))]
-    address = absolute(side_address(page.path))
+    pages = [found for language in book.languages if (found := book.page(language, page.path))]
+    address = absolute(side_address(book.languages, page.path))
     return {
         "@context": "https://schema.org",
         "@type": "WebPage",
         "@id": address,
         "url": address,
         "name": title,
-        "inLanguage": list(LANGUAGES),
+        "inLanguage": list(book.languages),
         "hasPart": [{"@id": absolute(each.address)} for each in pages],
     }
 
 
 def the_book(book: Book) -> Thing:
-    """The book of 2015, as the bibliography has it."""
-    csl = book.bibliography.by_id[THE_BOOK].csl
+    """The book that is retold, as the bibliography has it; nothing for a work of its own."""
+    if book.bibliography.the_book is None:
+        return {}
+    csl = book.bibliography.the_book.csl
     people = [
         {"@type": "Person" if one.is_person else "Organization", "name": f"{one.given} {one.family}".strip()}
         for one in authors(csl)
     ]
-    return {
-        "@type": "Book",
-        "name": csl["title"],
-        "author": people[0] if len(people) == 1 else people,
-        "datePublished": str(csl["issued"]["date-parts"][0][0]),
-        "inLanguage": csl["language"],
-    }
+    based_on: Thing = {"@type": "Book", "name": csl["title"], "author": people[0] if len(people) == 1 else people}
+    if "issued" in csl:
+        based_on["datePublished"] = str(csl["issued"]["date-parts"][0][0])
+    if "language" in csl:
+        based_on["inLanguage"] = csl["language"]
+    return {"isBasedOn": based_on}
 
 
 def _counterpart(book: Book, page: Page, absolute: Absolute) -> Thing:
-    """The same page in the other language: both are our own, and the Dutch one comes first."""
+    """The same page in the other language: both are our own, and one comes first."""
     counterpart = book.counterpart(page)
     if counterpart is None:
         return {}
-    return {"workTranslation" if page.language == "nl" else "translationOfWork": {"@id": absolute(counterpart.address)}}
+    relation = "workTranslation" if page.language == book.languages[0] else "translationOfWork"
+    return {relation: {"@id": absolute(counterpart.address)}}
 
 
 def _whole(book: Book, page: Page, absolute: Absolute) -> Thing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,11 +17,9 @@ from typing import Any, Literal
 import typst
 from jinja2 import Environment
 
-from scripts.book import Language
 from scripts.book.addresses import PaperAddresses, file_at
 from scripts.book.kept import code_of, kept, versions_of
 from scripts.book.labels import retelling
-from scripts.book.read import HOME
 from scripts.site.frame import Frame
 from scripts.site.lettering import SANS, SERIF
 from scripts.site.qr import qr_svg
@@ -31,7 +29,6 @@ TEMPLATES = "overrides/papers"
 MAKERS = ("typst", "font-source-serif-pro", "font-source-sans-pro")
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1)."""
-REGIONS: Mapping[Language, str] = {"nl": "NL", "en": "GB"}
 SIGN_STYLE = (
     "<style>.sign{fill:none;stroke:#12464f;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}"
     ".light{fill:#d08f1f;stroke:none}.faint{opacity:.45}</style>"
@@ -83,7 +80,7 @@ def _common(frame: Frame, title: str, description: str, numbers: list[int], sour
     labels = frame.labels
     return {
         "language": frame.language,
-        "region": REGIONS[frame.language],
+        "region": frame.locale.region,
         "title": title,
         "description": description,
         "author": retelling(labels),
@@ -92,7 +89,7 @@ def _common(frame: Frame, title: str, description: str, numbers: list[int], sour
             "signs": {str(number): frame.fill("card_sign", number=number) for number in numbers},
             "addition": labels["addition"],
             "source": pieces(frame, f"{labels[source]} CC\u00a0BY\u00a04.0."),
-            "address": as_printed(frame.publication.absolute(HOME[frame.language])),
+            "address": as_printed(frame.publication.absolute(frame.page_at("index.md").address)),
             "team": labels["worksheet_team"],
             "date": labels["worksheet_date"],
         },

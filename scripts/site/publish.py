@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from scripts.book import LANGUAGES, Page
+from scripts.book import Page
 from scripts.book.addresses import file_at
 from scripts.site.assets import static_files
 from scripts.site.cards import card_files
@@ -75,7 +75,7 @@ def _outputs(publication: Publication) -> Iterator[Output]:
     yield Output("sitemap.xml", "the pages", partial(_sitemap, publication, environment))
     yield from _group("the passages", exports(book, publication.absolute))
     yield from _group("the passages", feed_files(book, publication.absolute))
-    for language in LANGUAGES:
+    for language in book.languages:
         yield from _group("the passages, for search", publication.search_files[language])
         yield from _each("overrides/papers", paper_files(Frame(publication, language, "/"), environment))
     yield from _each("docs/assets/images", icon_files(book.root))

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from scripts.book import Page
+from scripts.book import Book, Page
 from scripts.book.addresses import share_address, short_address
 from scripts.book.labels import retelling
-from scripts.site.citations import FORMS, apa_in_text, book_item, site_item
+from scripts.site.citations import FORMS, apa_in_text, book_items, site_item
 
 if TYPE_CHECKING:
     from scripts.site.frame import Frame
@@ -77,7 +77,9 @@ def share(frame: Frame) -> Share:
         ),
         in_text=in_text,
         in_text_of_passage=f"{in_text.removesuffix(')')}, {pointer})",
-        of_book=tuple(Citation(form.name, form.suffix, form.write(book_item(book)), "") for form in FORMS),
+        of_book=tuple(
+            Citation(form.name, form.suffix, form.write(item), "") for item in book_items(book) for form in FORMS
+        ),
     )
 
 
@@ -90,7 +92,7 @@ def _escaped(text: str) -> str:
     return quote(text.replace("\n", "\r\n"), safe="{}")
 
 
-def share_files(page: Page, shared: Share) -> dict[str, str]:
+def share_files(book: Book, page: Page, shared: Share) -> dict[str, str]:
     """The citations of a page as files, by their path in the site."""
-    folder = share_address(page).removeprefix("/")
+    folder = share_address(book, page).removeprefix("/")
     return {f"{folder}{each.file}": each.text for each in shared.citations if each.suffix}

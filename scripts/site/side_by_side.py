@@ -1,4 +1,4 @@
-"""Dutch and English next to each other: the rows of a pair of pages, passage by passage."""
+"""Both languages next to each other: the rows of a pair of pages, passage by passage."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ class Row:
     addition: bool
     back: str
     """Of a note: the passage that calls for it."""
-    nl: Markup
-    en: Markup
+    first: Markup
+    second: Markup
 
 
 def rows(book: Book, pair: Pair) -> tuple[Row, ...]:
     """A row for each heading, passage, note and loose block that both languages have, in the order of the first."""
-    there = dict(_keyed(pair.en))
-    calls = {f"fn:{mark.label}": mark.passage or "" for mark in reversed(pair.nl.marks)}
+    there = dict(_keyed(pair.second))
+    calls = {f"fn:{mark.label}": mark.passage or "" for mark in reversed(pair.first.marks)}
     return tuple(
         Row(
             part.kind,
             part.id,
-            fill(book.labels["nl"]["passage"], id=part.id) if part.kind == "passage" else "",
+            fill(book.labels[pair.first.language]["passage"], id=part.id) if part.kind == "passage" else "",
             part.kind == "passage" and kind_of(part.id) == "addition",
             calls.get(part.id, ""),
             Markup(part.html),  # noqa: S704 - our own page
             Markup(there[key].html),  # noqa: S704
         )
-        for key, part in _keyed(pair.nl)
+        for key, part in _keyed(pair.first)
         if key in there
     )
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scripts.book import Book, Language, Page
 from scripts.book.addresses import CARDS, PaperAddresses, card_page_address, paper_addresses, with_card
 from scripts.book.labels import fill
-from scripts.book.questions import ROLES, RoleQuestions, by_role
+from scripts.book.questions import RoleQuestions, by_role
 from scripts.site.qr import qr_svg
 from scripts.site.scan import SCORES, ScanFrame, scan_frame
 
@@ -25,10 +25,7 @@ class BeaconCard:
     short: str
     """Of its short link: `b3`."""
     statement: str
-
-    @property
-    def by_role(self) -> tuple[RoleQuestions, ...]:
-        return by_role(self.page)
+    by_role: tuple[RoleQuestions, ...]
 
     @property
     def essence(self) -> str:
@@ -53,7 +50,13 @@ def beacon_cards(book: Book, language: Language) -> tuple[BeaconCard, ...]:
     """In order."""
     entries = {entry.beacon: entry for entry in book.contents.beacons}
     return tuple(
-        BeaconCard(page, number, entries[number].short, book.beacons[number].statement[language])
+        BeaconCard(
+            page,
+            number,
+            entries[number].short,
+            book.beacons[number].statement[language],
+            by_role(page, book.edition.roles),
+        )
         for number in with_card(book, language)
         if (page := book.page(language, entries[number].path))
     )
@@ -67,8 +70,11 @@ class Team:
     language: Language
     absolute: Callable[[str], str]
 
-    roles = ROLES
     scores = SCORES
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return self.book.edition.roles
 
     @cached_property
     def cards(self) -> tuple[BeaconCard, ...]:
@@ -81,7 +87,7 @@ class Team:
     def card_address(self, card: BeaconCard) -> str:
         """Of the card as a page of its own."""
         page = self.book.page(self.language, CARDS)
-        return card_page_address(page, card.number) if page else ""
+        return card_page_address(self.book, page, card.number) if page else ""
 
     def short_link(self, short: str) -> str:
         """Absolute: what a QR code holds."""

@@ -13,6 +13,7 @@ from scripts.book.figures import Budgets, Responsibilities, Timeline, read_figur
 from scripts.site.figures.responsibilities import lay_out_responsibilities
 from scripts.site.figures.setting import date_in_words, lines, number
 from scripts.site.figures.timeline import BETWEEN_YEARS, lay_out_timeline
+from tests.copies import LANGUAGES
 
 TIMELINE = """kind: timeline
 description: {nl: Een as., en: An axis.}
@@ -32,7 +33,7 @@ def write(root: Path, text: str) -> Path:
 
 
 def test_a_file_is_read_as_the_figure_of_its_name(tmp_path: Path) -> None:
-    figure = read_figures(write(tmp_path, TIMELINE))["line"]
+    figure = read_figures(write(tmp_path, TIMELINE), LANGUAGES)["line"]
     assert figure.kind == "timeline"
     assert isinstance(figure.drawn, Timeline)
     assert [event.year for event in figure.drawn.events] == [2014.5, 2015.0]
@@ -40,25 +41,32 @@ def test_a_file_is_read_as_the_figure_of_its_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "says"),
+    ("old", "new", "line", "says"),
     [
-        ("kind: timeline", "kind: pie", "must be one of timeline, budgets, responsibilities, beacon-map"),
-        ("lane: law, nl: Aan", "lane: court, nl: Aan", "'court' of 2014-07 is not among law"),
-        ("2014-07", "2016-07", "not in the order of time"),
-        ("description: {nl: Een as., en: An axis.}\n", "", "lacks the key 'description'"),
-        (", en: Adopted", "", "lacks the key 'en'"),
-        ("2014-07", "soon", "another form than expected"),
+        ("kind: timeline", "kind: pie", 1, "kind: Invalid value 'pie'"),
+        ("lane: law, nl: Aan", "lane: court, nl: Aan", 1, "'court' of '2014-07' is not among law"),
+        ("2014-07", "2016-07", 1, "not in the order of time"),
+        ("description: {nl: Een as., en: An axis.}\n", "", 1, "missing required field `description`"),
+        (", en: Adopted", "", 6, "events[0]: Lacks the language `en`"),
+        ("2014-07", "soon", 6, "events[0]: invalid literal"),
+        ("2014-07", "2014-13", 6, "events[0]: month must be in 1..12"),
+        (
+            "lanes:",
+            f"lanes: {{{', '.join(f'{lane}: {{nl: A, en: A}}' for lane in 'abcde')}}}\nold:",
+            3,
+            "lanes: Expected `object` of length <= 4",
+        ),
     ],
 )
-def test_a_mistake_is_told_with_its_file(tmp_path: Path, old: str, new: str, says: str) -> None:
+def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, line: int, says: str) -> None:
     with pytest.raises(DataError) as error:
-        read_figures(write(tmp_path, TIMELINE.replace(old, new, 1)))
+        read_figures(write(tmp_path, TIMELINE.replace(old, new, 1)), LANGUAGES)
     assert says in str(error.value)
-    assert error.value.path == "docs/_data/figures/line.yml"
+    assert (error.value.path, error.value.line) == ("docs/_data/figures/line.yml", line)
 
 
 def test_a_book_without_figures_has_none(tmp_path: Path) -> None:
-    assert read_figures(tmp_path) == {}
+    assert read_figures(tmp_path, LANGUAGES) == {}
 
 
 def test_dates_and_numbers_stand_as_the_language_writes_them() -> None:

@@ -13,7 +13,7 @@ from scripts.book.markup.setting import relative
 
 
 def page(mini: Path, path: str = "foreword.md", language: str = "nl") -> Page:
-    return read_book(mini).pages[language, path]  # type: ignore[index]
+    return read_book(mini).pages[language, path]
 
 
 def tree(page: Page) -> lxml_html.HtmlElement:

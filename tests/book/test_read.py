@@ -84,7 +84,10 @@ def test_what_cannot_be_read_is_recorded_with_its_line(mini: Path, content: byte
         ("glossary.yml", "- nonsense\n"),
         ("bibliography.yml", "- {id: a, type: book, title: A}\n- {id: a, type: book, title: A}\n"),
         ("bibliography.yml", "x: ["),
-        ("interface.yml", "nl: {a: b}\nen: {}\n"),
+        ("languages/nl/interface.yml", "a: b\n"),
+        ("languages/nl/language.yml", "name: Nederlands\n"),
+        ("languages/nl/search.yml", "stop: de\n"),
+        ("book.yml", "languages: [nl]\n"),
         ("foreign.yml", "- 1\n"),
     ],
 )

@@ -21,12 +21,17 @@ from scripts.book.data import DataError
 from scripts.book.locks import PERMALINKS, TRANSLATIONS
 from scripts.check.run import source_findings
 from scripts.translations import accept, publish
+from tests.copies import LANGUAGES
 
 HERE = Path(__file__).parents[1]
 FAULTS = HERE / "faults"
 MINI = HERE / "mini"
 DATA = HERE.parent / "docs" / "_data"
-SHARED = ("interface.yml", "citation-style.csl")
+SHARED = (
+    "book.yml",
+    "citation-style.csl",
+    *(f"languages/{each}/{name}.yml" for each in LANGUAGES for name in ("language", "interface", "search", "checks")),
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ def copy_mini(root: Path) -> Path:
     """The small clean book, with the data that it shares with the book itself."""
     shutil.copytree(MINI, root)
     for name in SHARED:
+        (root / "docs" / "_data" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(DATA / name, root / "docs" / "_data" / name)
     return root
 

@@ -15,13 +15,14 @@ from scripts.search import index
 from scripts.search.__main__ import account, summary
 from scripts.search.browser import asking, explained, measure
 from scripts.search.queries import Measured, Query, QueryError, rank, read_queries, totals
+from tests.copies import LANGUAGES
 
 HERE = Path(__file__).parent
 FILES = ("nl.tsv", "en.tsv", "nl-test.tsv", "en-test.tsv")
 
 
 def queries(*names: str) -> list[Query]:
-    return [query for name in names if (HERE / name).exists() for query in read_queries(HERE / name)]
+    return [query for name in names if (HERE / name).exists() for query in read_queries(HERE / name, LANGUAGES)]
 
 
 def test_every_answer_is_a_page_or_a_passage(book: Book) -> None:
@@ -41,7 +42,7 @@ def test_a_line_that_is_no_query_is_told_with_its_place(tmp_path: Path) -> None:
     file = tmp_path / "q.tsv"
     file.write_text("wijkteam\tnl\ti5\nwijkteam\tde\ti5\n", encoding="utf-8")
     with pytest.raises(QueryError, match=r"q\.tsv:2: not query<TAB>nl or en<TAB>answer"):
-        read_queries(file)
+        read_queries(file, LANGUAGES)
 
 
 def test_an_answer_may_be_a_passage_a_path_or_an_address(book: Book) -> None:
@@ -69,7 +70,7 @@ def test_totals_count_what_they_say() -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_search_keeps_its_level(page: Page, base_url: str, book: Book, language: Language) -> None:
     """Below the aim by a little, so that a change of the text may move a query, and a broken part may not."""
-    ask = asking(page, base_url, language)
+    ask = asking(page, base_url, book, language)
     some = [query for query in queries(*FILES) if query.language == language]
     found = [(query, ask(query)) for query in some]
     result = totals(Measured(query, rank(query, passages, book), len(passages)) for query, passages in found)
@@ -101,7 +102,7 @@ def test_an_index_in_parts_answers_as_one_in_a_piece(
     )
     some = queries("nl.tsv", "nl-test.tsv")[::4]
     with hosting(site) as one, hosting(copy) as other:
-        ask_whole, ask_parts = (asking(page.context.new_page(), hosted.base, "nl") for hosted in (one, other))
+        ask_whole, ask_parts = (asking(page.context.new_page(), hosted.base, book, "nl") for hosted in (one, other))
         for query in some:
             assert ask_parts(query)[:10] == ask_whole(query)[:10], query.text
 
@@ -113,8 +114,8 @@ def test_index_and_code_of_a_language_stay_light(site: Path) -> None:
         assert weight(index_file.read_bytes()) + code <= 50_000
 
 
-def test_every_rank_is_explained(page: Page, base_url: str) -> None:
-    lines = account("wijk team", explained(page, base_url, "nl", "wijk team"))
+def test_every_rank_is_explained(page: Page, base_url: str, book: Book) -> None:
+    lines = account("wijk team", explained(page, base_url, book, "nl", "wijk team"))
     assert lines[0] == f"'wijk team': {lines[0].split(': ')[1]}"
     assert sum(line[:2].strip().isdigit() for line in lines) == 10
     assert any("'wijk'" in line and " by " in line for line in lines)

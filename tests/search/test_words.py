@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from scripts.book import LANGUAGES, Book
+from scripts.book import Book, Language
 from scripts.build import ROOT
 from scripts.search.compounds import split_all
 from scripts.search.index import search_files
-from scripts.search.stems import DUTCH, ENGLISH, STEMMERS
+from scripts.search.stems import Stemmer, stemmer
 from scripts.search.words import fold, pieces, words
+from tests.copies import LANGUAGES
 
 MODULE = (ROOT / "docs/assets/scripts/search-words.js").read_text(encoding="utf-8").replace("export ", "")
 
@@ -56,8 +57,8 @@ def test_a_word_with_a_hyphen_has_parts() -> None:
         ("zelfredzame", "zelfredzaam"), ("zelfredzaamheid", "zelfredzaam"), ("bezuinigingen", "bezuiniging"),
     ],
 )  # fmt: skip
-def test_forms_of_a_dutch_word_come_together(one: str, other: str) -> None:
-    assert DUTCH.stem(one) == DUTCH.stem(other)
+def test_forms_of_a_dutch_word_come_together(book: Book, one: str, other: str) -> None:
+    assert stemmer_of(book, "nl").stem(one) == stemmer_of(book, "nl").stem(other)
 
 
 @pytest.mark.parametrize(
@@ -67,23 +68,29 @@ def test_forms_of_a_dutch_word_come_together(one: str, other: str) -> None:
         ("curiosity", "curious"), ("responsibilities", "responsibility"), ("evaluations", "evaluation"),
     ],
 )  # fmt: skip
-def test_forms_of_an_english_word_come_together(one: str, other: str) -> None:
-    assert ENGLISH.stem(one) == ENGLISH.stem(other)
+def test_forms_of_an_english_word_come_together(book: Book, one: str, other: str) -> None:
+    assert stemmer_of(book, "en").stem(one) == stemmer_of(book, "en").stem(other)
 
 
-def test_unlike_words_stay_apart() -> None:
-    assert DUTCH.stem("gemeente") != DUTCH.stem("meent")
-    assert DUTCH.stem("wet") != DUTCH.stem("wetenschap")
+def stemmer_of(book: Book, language: Language) -> Stemmer:
+    return stemmer(book.locales[language].searching.stemmer)
 
 
-def test_compounds_fall_apart_in_words_of_the_book_and_a_review_has_the_last_word() -> None:
+def test_unlike_words_stay_apart(book: Book) -> None:
+    stem = stemmer_of(book, "nl").stem
+    assert stem("gemeente") != stem("meent")
+    assert stem("wet") != stem("wetenschap")
+
+
+def test_compounds_fall_apart_in_words_of_the_book_and_a_review_has_the_last_word(book: Book) -> None:
+    stem = stemmer_of(book, "nl").stem
     split = partial(
         split_all, ["wijkteam", "beroepscode", "bijstand", "stand"], ["wijk", "team", "beroep", "code", "bij"]
     )
-    assert split(DUTCH.stem, {}) == {
+    assert split(stem, {}) == {
         "wijkteam": ("wijk", "team"), "beroepscode": ("beroep", "code"), "bijstand": ("bij", "stand"),
     }  # fmt: skip
-    assert split(DUTCH.stem, {"bijstand": ()}) == {"wijkteam": ("wijk", "team"), "beroepscode": ("beroep", "code")}
+    assert split(stem, {"bijstand": ()}) == {"wijkteam": ("wijk", "team"), "beroepscode": ("beroep", "code")}
 
 
 def test_the_words_people_search_for_are_parts_of_what_the_book_says(book: Book) -> None:
@@ -111,8 +118,9 @@ def test_the_browser_makes_the_same_words_and_stems(page: Page, book: Book) -> N
         assert page.evaluate(script, texts) == expected
         vocabulary = sorted({word for some in expected for word in some})
         script = f"([rules, all]) => {{ {MODULE}; const stem = stemmer(rules); return all.map(stem); }}"
-        rules = json.loads(json.dumps(STEMMERS[language].data()))
-        assert page.evaluate(script, [rules, vocabulary]) == [STEMMERS[language].stem(word) for word in vocabulary]
+        own = stemmer_of(book, language)
+        rules = json.loads(json.dumps(own.data()))
+        assert page.evaluate(script, [rules, vocabulary]) == [own.stem(word) for word in vocabulary]
 
 
 def test_the_index_names_itself_by_its_contents_and_stays_small(book: Book) -> None:

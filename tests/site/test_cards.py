@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from scripts.book import LANGUAGES, Book
+from scripts.book import Book
 from scripts.book.addresses import social_card_address
 from scripts.build import ROOT
 from scripts.site import pictures
@@ -20,6 +20,7 @@ from scripts.site.frame import Frame, Publication
 from scripts.site.lettering import ITALIC, TITLE, fit, text_width, wrap
 from scripts.site.publish import publish
 from scripts.site.templates import templates
+from tests.copies import LANGUAGES
 
 URL = "https://transformeren.example/"
 MOST_BYTES = 40_000

@@ -47,17 +47,17 @@ def test_the_tables_hold_the_data(page: Page, base_url: str, book: Book, languag
         page.goto(base_url + chapter.address)
         found = rows(page)
         match book.figures[name].drawn:
-            case Timeline(_, events):
+            case Timeline(events=events):
                 expected = [[date_in_words(e.date, chapter.language), e.words[language]] for e in events]
-            case Budgets(_, budgets, cuts):
+            case Budgets(budgets=budgets, cuts=cuts):
                 expected = [[b.words[language], number(b.book, chapter.language)] for b in budgets]
                 expected += [[c.words[language], number(c.most, chapter.language)] for c in cuts]
                 found = [row for row in found if "|" in row]
-            case Responsibilities(_, transfers):
+            case Responsibilities(rows=transfers):
                 expected = [[transfer.words[language]] for transfer in transfers]
-            case Layers(layers):
+            case Layers(layers=layers):
                 expected = [[layer.name[language], *(does[language] for does in layer.does)] for layer in layers]
-            case BeaconMap(groups):
+            case BeaconMap(groups=groups):
                 expected = [[str(n)] for group in groups for n in group.beacons]
         assert len(found) == len(expected), name
         for row, parts in zip(found, expected, strict=True):

@@ -100,7 +100,7 @@ def test_a_beacon_is_a_chapter_with_its_number_its_section_and_its_counterpart(s
 
 def test_a_pair_names_each_other(site: Path, book: Book) -> None:
     for pair in book.pairs:
-        dutch, english = at(site, pair.nl.address), at(site, pair.en.address)
+        dutch, english = at(site, pair.first.address), at(site, pair.second.address)
         assert dutch["workTranslation"]["@id"] == english["@id"]
         assert english["translationOfWork"]["@id"] == dutch["@id"]
         assert (dutch["inLanguage"], english["inLanguage"]) == ("nl", "en")

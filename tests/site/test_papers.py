@@ -14,10 +14,11 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from scripts.book import LANGUAGES, Book, Language
+from scripts.book import Book, Language
 from scripts.book.addresses import PaperAddresses, paper_addresses
 from scripts.book.questions import by_role
 from scripts.site.qr import qr_svg
+from tests.copies import LANGUAGES
 
 URL = "https://transformeren.example"
 A4, A5 = (595, 842), (420, 595)
@@ -130,7 +131,7 @@ def test_every_card_says_what_its_beacon_says(
             f"transformeren.example/b{entry.beacon}",
         ):
             assert wanted in text
-        for each in by_role(page):
+        for each in by_role(page, book.edition.roles):
             assert each.questions[0] in text
         assert (book.labels[language]["addition"] in text) == (page.kind == "addition")
 
@@ -178,7 +179,9 @@ def test_worksheets_hold_every_question_of_their_role(
         for role, address in each.worksheets.items():
             text = text_of(at(site, address))
             for entry in book.contents.beacons:
-                asked = {one.role: one.questions for one in by_role(book.pages[language, entry.path])}
+                asked = {
+                    one.role: one.questions for one in by_role(book.pages[language, entry.path], book.edition.roles)
+                }
                 assert len(asked[role]) >= 2
                 assert all(question in text for question in asked[role]), (address, entry.path)
 

@@ -13,8 +13,9 @@ import html5lib
 import pytest
 from lxml import html as lxml_html
 
-from scripts.book import LANGUAGES, Book
+from scripts.book import Book
 from scripts.check.built import read_site, site_findings
+from tests.copies import LANGUAGES
 
 URL = "https://transformeren.example/"
 ADDRESSES = """

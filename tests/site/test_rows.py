@@ -25,7 +25,7 @@ def test_loose_blocks_stand_beside_each_other_in_their_order(mini: Path) -> None
     found = rows_of(
         mini, "sources.md", "Een.\n\nTwee.\n\n## Kop { #head }\n\nDrie.", "One.\n\nTwo.\n\n## H { #head }\n\nThree."
     )
-    assert [(row.kind, row.nl, row.en) for row in found] == [
+    assert [(row.kind, row.first, row.second) for row in found] == [
         ("block", "<p>Een.</p>", "<p>One.</p>"),
         ("block", "<p>Twee.</p>", "<p>Two.</p>"),
         ("heading", "Kop", "H"),
@@ -34,26 +34,26 @@ def test_loose_blocks_stand_beside_each_other_in_their_order(mini: Path) -> None
 
 
 def test_what_one_language_lacks_has_no_row(mini: Path) -> None:
-    assert [row.nl for row in rows_of(mini, "sources.md", "Een.\n\nTwee.", "One.")] == ["<p>Een.</p>"]
+    assert [row.first for row in rows_of(mini, "sources.md", "Een.\n\nTwee.", "One.")] == ["<p>Een.</p>"]
 
 
 def test_links_and_pictures_lead_to_the_same_from_there(mini: Path) -> None:
     text = "[Begrippen](glossary.md) en ![Teken](images/icon.svg)."
     (row,) = rows_of(mini, "sources.md", text, text)
-    assert 'href="../../begrippen/"' in row.nl
-    assert 'src="../../bronnen/images/icon.svg"' in row.nl
-    assert 'href="../../en/glossary/"' in row.en
+    assert 'href="../../begrippen/"' in row.first
+    assert 'src="../../bronnen/images/icon.svg"' in row.first
+    assert 'href="../../en/glossary/"' in row.second
 
 
 def test_a_passage_has_no_id_or_number_of_its_own(mini: Path) -> None:
     book = read_book(mini)
     pair = next(pair for pair in book.pairs if pair.path == "foreword.md")
     found = [row for row in rows(book, pair) if row.kind == "passage"]
-    assert [row.id for row in found] == [passage.id for passage in pair.nl.passages]
+    assert [row.id for row in found] == [passage.id for passage in pair.first.passages]
     for row in found:
-        assert " id=" not in row.nl
-        assert "passage-number" not in row.nl
-        assert "passage-other" not in row.en
+        assert " id=" not in row.first
+        assert "passage-number" not in row.first
+        assert "passage-other" not in row.second
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from scripts.book import Book
 from scripts.book.addresses import share_address
-from scripts.site.citations import apa, bibtex, book_item, csl_json, ris, site_item
+from scripts.site.citations import apa, bibtex, book_items, csl_json, ris, site_item
 from tests.site.waiting import settled
 
 CHAPTER = "/bakens/3-direct-eropaf/"
@@ -257,7 +257,7 @@ def test_every_page_of_both_languages_can_be_passed_on(site: Path, book: Book) -
         tree = lxml_html.parse(str(site / page.address.removeprefix("/") / "index.html"))
         slug = {"nl": "delen/", "en": "share/"}[page.language]
         assert tree.xpath("//main//a[@data-share]/@href") in ([slug], [f"./{slug}"]), page.address
-        folder = site / share_address(page).removeprefix("/")
+        folder = site / share_address(book, page).removeprefix("/")
         assert {file.name for file in folder.iterdir()} == {
             "index.html",
             "citation.bib",
@@ -268,7 +268,7 @@ def test_every_page_of_both_languages_can_be_passed_on(site: Path, book: Book) -
 
 def test_every_citation_file_is_read_by_others(site: Path, book: Book) -> None:
     for page in book.pages.values():
-        folder = site / share_address(page).removeprefix("/")
+        folder = site / share_address(book, page).removeprefix("/")
         url = URL + page.address
         (item,) = json.loads((folder / "citation.json").read_text(encoding="utf-8"))
         (record,) = rispy.loads((folder / "citation.ris").read_text(encoding="utf-8"))
@@ -281,7 +281,7 @@ def test_every_citation_file_is_read_by_others(site: Path, book: Book) -> None:
 
 
 def test_the_book_itself_is_cited_as_the_bibliography_has_it(book: Book) -> None:
-    item = book_item(book)
+    (item,) = book_items(book)
     assert apa(item) == "Bunnik, S. (2015). Transformeren, gewoon doen."
     assert rispy.loads(ris(item))[0]["authors"] == ["Bunnik, Suzanne"]
     assert parse_string(bibtex(item)).entries[0]["author"] == "Bunnik, Suzanne"
@@ -330,7 +330,7 @@ def test_a_mail_has_its_signs_escaped(site: Path) -> None:
 
 
 def test_an_organisation_is_an_author_with_one_name(book: Book) -> None:
-    item = {**book_item(book), "author": [{"literal": "Raad & Daad"}, {"family": "Bunnik", "given": "Suzanne"}]}
+    item = {**book_items(book)[0], "author": [{"literal": "Raad & Daad"}, {"family": "Bunnik", "given": "Suzanne"}]}
     assert apa(item).startswith("Raad & Daad, & Bunnik, S. (2015)")
     assert "author = {{Raad \\& Daad} and Bunnik, Suzanne}" in bibtex(item)
     assert "AU  - Raad & Daad\nAU  - Bunnik, Suzanne\n" in ris(item)

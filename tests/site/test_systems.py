@@ -13,11 +13,12 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Page, expect
 
-from scripts.book import LANGUAGES, Book, Language, read_book
+from scripts.book import Book, Language, read_book
 from scripts.book.addresses import PASSAGES_SCHEMA
 from scripts.book.locks import TIME
 from scripts.site.feeds import MOST, changed_passages
 from scripts.translations import accept
+from tests.copies import LANGUAGES
 
 URL = "https://transformeren.example/"
 ATOM = "{http://www.w3.org/2005/Atom}"

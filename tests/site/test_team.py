@@ -12,8 +12,9 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.book import LANGUAGES, Book, Language
+from scripts.book import Book, Language
 from scripts.hosting import hosting
+from tests.copies import LANGUAGES
 from tests.site.waiting import settled
 
 SCAN = "/team/zelfscan/"

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from scripts.bench.weights import Visit, first_visit, layout_shift
-from scripts.book import LANGUAGES, Book
+from scripts.book import Book
 from scripts.hosting import Hosted, hosting
+from tests.copies import LANGUAGES
 
 pytestmark = pytest.mark.xdist_group("weight")
 """On one worker: the chapters are visited once."""

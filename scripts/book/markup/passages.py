@@ -11,7 +11,6 @@ from markdown.treeprocessors import Treeprocessor
 from scripts.book.labels import fill
 from scripts.book.markup.setting import Setting, relative
 from scripts.book.markup.trees import HEADINGS, add_class, has_class
-from scripts.book.model import other
 
 
 class PassageExtension(Extension):
@@ -71,7 +70,7 @@ class Passages(Treeprocessor):
 
     def _offer_other(self, passage: Element, name: str, counterpart: str) -> None:
         """This passage in the other language, in that language's own words."""
-        elsewhere = other(self.setting.language)
+        elsewhere = self.setting.other
         link = SubElement(passage, "a", {"class": "passage-other", "hreflang": elsewhere, "lang": elsewhere})
         link.set("href", f"{relative(self.setting.address, counterpart)}#{name}")
         link.set("aria-label", fill(self.labels["passage_other"], id=name))

@@ -9,12 +9,14 @@ from pathlib import PurePosixPath
 
 from scripts.book.bibliography import Bibliography
 from scripts.book.glossary import Glossary
-from scripts.book.model import Language
+from scripts.book.languages import Language
 
 
 @dataclass(frozen=True)
 class Setting:
     language: Language
+    languages: tuple[Language, Language]
+    """Both of the book, in their order."""
     path: str
     address: str
     addresses: Mapping[str, str]
@@ -29,6 +31,12 @@ class Setting:
     """The address of the same page in the other language; None if there is none."""
     marks_additions: bool
     """False where the whole page is this site's own, so that a label on each part would be noise."""
+
+    @property
+    def other(self) -> Language:
+        """The counterpart of its language."""
+        first, second = self.languages
+        return second if self.language == first else first
 
     def resolve(self, target: str) -> str | None:
         """The path of the page that a relative `.md` target leads to; None if there is none."""

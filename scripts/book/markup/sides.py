@@ -57,7 +57,8 @@ class Sides(Treeprocessor):
         return html if kind == "block" else html.removeprefix("<div>").removesuffix("</div>")
 
     def _strip(self, element: Element) -> None:
-        here, there = self.extension.setting.address, side_address(self.extension.setting.path)
+        setting = self.extension.setting
+        here, there = setting.address, side_address(setting.languages, setting.path)
         for parent in element.iter():
             for child in [child for child in parent if not OWN.isdisjoint(child.get("class", "").split())]:
                 _drop(parent, child)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from scripts.book import LANGUAGES
 from scripts.check.built.rules import REMEDY, site_rule
 from scripts.check.built.site import Document, Site
 from scripts.check.findings import Fault
@@ -35,7 +34,7 @@ def site_sitemap(site: Site) -> Iterator[Fault]:
 @site_rule("site-search", "The search index and the passages do not agree")
 def site_search(site: Site) -> Iterator[Fault]:
     """A passage that search does not know, knows twice, or knows in the wrong language."""
-    for language in LANGUAGES:
+    for language in site.book.languages:
         named = {href for document in site.documents.values() if (href := _index_of(site, document, language))}
         name = min(named, default=f"search/{language}.json")
         try:

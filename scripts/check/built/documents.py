@@ -8,17 +8,9 @@ from typing import Any
 
 import html5lib
 
-from scripts.book import LANGUAGES
 from scripts.check.built.rules import REMEDY, site_rule
 from scripts.check.built.site import Site
 from scripts.check.findings import Fault
-
-WORDS = {
-    "nl": ("Search", "Footnotes", "Back to top", "Previous", "Next", "Skip to", "Not found", "Added by", "On this page",
-           "Contents", "Notes"),
-    "en": ("Zoeken", "Voetnoten", "Vorige", "Volgende", "Naar de tekst", "Toevoeging van", "Op deze pagina", "Inhoud"),
-}  # fmt: skip
-"""The other language's interface, that must not stand on a page of this language."""
 
 
 @site_rule("site-html", "HTML that does not conform, or an id that stands twice")
@@ -71,12 +63,12 @@ def site_language(site: Site) -> Iterator[Fault]:
     for document in site.documents.values():
         address = "/" + document.file.removesuffix("index.html")
         expected = addresses.get(address)
-        if document.language not in LANGUAGES or (expected and document.language != expected):
+        if document.language not in site.book.languages or (expected and document.language != expected):
             yield document.path, 1, f"lang is {document.language!r}", REMEDY
         if expected:
             parts = document.tree.xpath("//header//text() | //footer//text() | //nav//text() | //@aria-label")
             own = [text.strip() for text in parts if not _has_other_language(text, expected)]
-            for word in WORDS[expected]:
+            for word in site.book.locales[site.book.other(expected)].checking.interface:
                 if word in own:
                     yield document.path, 1, f"{word!r} is of the other language's interface", REMEDY
 
@@ -99,8 +91,9 @@ def site_hreflang(site: Site) -> Iterator[Fault]:
         expected: dict[str, str] = {
             language: site.url + twin.address.removeprefix("/") for language, twin in twins.items()
         }
-        if "nl" in expected:
-            expected["x-default"] = expected["nl"]
+        first = site.book.languages[0]
+        if first in expected:
+            expected["x-default"] = expected[first]
         links = document.tree.xpath("//link[@rel='alternate'][@hreflang]")
         if {link.get("hreflang"): link.get("href") for link in links} != expected or len(links) != len(expected):
             yield document.path, 1, "hreflang does not name each language's page, absolutely", REMEDY

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from scripts.book import LANGUAGES
 from scripts.book.locks import first_moment
 from scripts.check.built.rules import REMEDY, site_rule
 from scripts.check.built.site import Site
@@ -78,7 +77,7 @@ def site_machine(site: Site) -> Iterator[Fault]:
 
     When a passage was changed may be told: that is recorded, and stays.
     """
-    recorded = {*site.book.changed.values(), *(first_moment(site.book, language) for language in LANGUAGES)}
+    recorded = {*site.book.changed.values(), *(first_moment(site.book, language) for language in site.book.languages)}
     for name, content in site.files.items():
         if not name.endswith((".html", ".json", ".xml", ".js", ".css", ".svg", ".txt")):
             continue
