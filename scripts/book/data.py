@@ -14,6 +14,8 @@ T = TypeVar("T")
 AT = re.compile(r" - at `(.*)`$")
 STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]|\[\.\.\.\]")
 """Of msgspec's path to a value: a key, a place in a list, some key of a mapping."""
+UNQUOTED = tuple(f"Expected `str`, got `{other}`" for other in ("bool", "int", "float", "date", "datetime"))
+"""YAML takes `on`, `1.10` and `2015-01-01` for something else than a text."""
 MAY_LACK = (".full", ".note", ".custom")
 """Keys of texts that one language may do without."""
 
@@ -99,7 +101,8 @@ def read_records(root: Path, path: str, kind: type[T], languages: Sequence[str] 
             told, where = told[: at.start()], at[1]
         name = where.removeprefix("$").removeprefix(".").replace("[...]", "")
         text = read_text(root / path, path)
-        raise DataError(path, line_at(text, where), f"{name or 'the file'}: {told}") from error
+        remedy = "; put it between quotation marks" if told.startswith(UNQUOTED) else ""
+        raise DataError(path, line_at(text, where), f"{name or 'the file'}: {told}{remedy}") from error
 
 
 def _with_words(value: Any, languages: Sequence[str], where: str) -> Any:

@@ -140,6 +140,8 @@ class Layers(Data, frozen=True, tag="layers", kw_only=True):
 
 
 Drawn = Timeline | Budgets | Responsibilities | BeaconMap | Layers
+KINDS = tuple(str(each.__struct_config__.tag) for each in (Timeline, Budgets, Responsibilities, BeaconMap, Layers))
+"""As a figure's file names its kind."""
 
 
 @dataclass(frozen=True)

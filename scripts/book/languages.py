@@ -82,7 +82,8 @@ class Stemming(Record, frozen=True):
 
 
 class Searching(Record, frozen=True):
-    compounds: bool = False
+    links: tuple[str, ...] = ()
+    """Sounds between the words that a compound is made of; a language without is not split."""
     stop: tuple[str, ...] = ()
     stemmer: Stemming | None = None
 

@@ -72,7 +72,10 @@ def read_book(root: Path) -> Book:
         contents=reader.contents,
         glossary=reader.glossary,
         bibliography=reader.bibliography,
-        foreign={language: words for language, lists in reader.foreign.items() for words in lists.values()},
+        foreign={
+            language: tuple(word for words in lists.values() for word in words)
+            for language, lists in reader.foreign.items()
+        },
         avoid=_avoid(root, languages),
         figures=read_figures(root, languages),
         synonyms=read_synonyms(root, languages),

@@ -58,6 +58,9 @@ def _findings(options: argparse.Namespace) -> list[Finding]:
     names -= _names(options.ignore)
     try:
         book = read_book(root)
+        for locale in book.locales.values():
+            for lack in locale.lacks:
+                print(f"{locale.in_english} has no {lack}", file=sys.stderr)  # noqa: T201
         found = source_findings(book, names & RULES.keys())
         if options.changed:
             found = of_change(found, changed_files(root), book.languages)

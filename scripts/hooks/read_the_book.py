@@ -30,10 +30,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if PUBLICATION not in config.extra:
         _read(config)
     publication: Publication = config.extra[PUBLICATION]
+    _name_languages(config, publication)
     paths = {path for _, path in publication.book.pages}
     config.nav = [entry.path for entry in publication.book.contents.entries if entry.path in paths]
     config.theme.static_templates.clear()
     return config
+
+
+def _name_languages(config: MkDocsConfig, publication: Publication) -> None:
+    """static-i18n has languages of its own: it gets those of the book, before it first asks for them."""
+    locales = publication.book.locales.values()
+    for language, locale in zip(config.plugins["i18n"].config.languages, locales, strict=True):
+        language.locale, language.name = locale.language, locale.name
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -130,8 +130,8 @@ class _Builder:
     def _compounds(self) -> dict[str, tuple[str, ...]]:
         forms = [word for form in self.book.glossary.forms(self.language) for word in words(form)]
         reviewed = self.book.synonyms.compounds[self.language]
-        splits = self.searching.compounds
-        found = split_all(self.vocabulary, forms, self.stem, reviewed) if splits else dict(reviewed)
+        links = self.searching.links
+        found = split_all(self.vocabulary, forms, self.stem, reviewed, links) if links else dict(reviewed)
         for row in self.rows:
             for word, parts in pieces(f"{row.passage.text} . {row.note}"):
                 found.setdefault(word, tuple(parts))

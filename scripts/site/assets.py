@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import lru_cache, partial
 from pathlib import Path
 
 import lightningcss
 import rjsmin
 
+from scripts.book import Book
+from scripts.book.figures import KINDS
 from scripts.site.bundle import bundle, imported
 
 FOLDER = Path("docs/assets")
+OF_BEACONS = frozenset({"assets/styles/beacons.css", "assets/styles/team.css", "assets/scripts/self-scan.js"})
 MADE_OF = {".css", ".js"}
 NOT_SENT = ("_data/", "assets/screens/")
 """Below docs: what the book is made from, and pictures for the README."""
@@ -26,11 +29,18 @@ def asset_address(root: Path, name: str) -> str:
     return f"/assets/{name}?{_digest(file, _newest(root / FOLDER / Path(name).parts[0]))}"
 
 
-def static_files(root: Path, *, as_written: bool) -> dict[str, Callable[[], str | bytes]]:
+def not_needed(book: Book) -> frozenset[str]:
+    """Assets that serve only what a book lacks: kinds of figures, beacons and what teams do with them."""
+    kinds = {figure.kind for figure in book.figures.values()}
+    unseen = {f"assets/styles/figures/{kind}.css" for kind in KINDS if kind not in kinds}
+    return frozenset(unseen if book.contents.beacons else unseen | OF_BEACONS)
+
+
+def static_files(root: Path, *, as_written: bool, without: Container[str] = ()) -> dict[str, Callable[[], str | bytes]]:
     """How each file below docs that is no text of the book is sent, by its path in the site.
 
     Style sheets and scripts go without comments and white space, and a module that is sent inside another not by
-    itself; unless they are sent as they were written.
+    itself; unless they are sent as they were written. Nor what is in `without`.
     """
     docs = root / "docs"
     inside = set() if as_written else imported(root / FOLDER / "scripts")
@@ -41,6 +51,7 @@ def static_files(root: Path, *, as_written: bool) -> dict[str, Callable[[], str 
         and not (name := file.relative_to(docs).as_posix()).startswith(NOT_SENT)
         and file.suffix != ".md"
         and not any(part.startswith(".") for part in Path(name).parts)
+        and name not in without
         and not (file.parent == root / FOLDER / "scripts" and file.name in inside)
     }
 

@@ -11,7 +11,7 @@ from jinja2 import Environment
 
 from scripts.book import Page
 from scripts.book.addresses import file_at
-from scripts.site.assets import static_files
+from scripts.site.assets import not_needed, static_files
 from scripts.site.cards import card_files
 from scripts.site.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.exports import exports
@@ -85,7 +85,7 @@ def _outputs(publication: Publication) -> Iterator[Output]:
 def _for_others(publication: Publication, environment: Environment) -> Iterator[Output]:
     """While the book is served for editing: files as they were written, no policy, and nobody who shares a page."""
     book, served = publication.book, not publication.policy
-    for name, make in static_files(book.root, as_written=served).items():
+    for name, make in static_files(book.root, as_written=served, without=not_needed(book)).items():
         yield Output(name, f"docs/{name}", make)
     if served:
         return

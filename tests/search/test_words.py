@@ -84,13 +84,14 @@ def test_unlike_words_stay_apart(book: Book) -> None:
 
 def test_compounds_fall_apart_in_words_of_the_book_and_a_review_has_the_last_word(book: Book) -> None:
     stem = stemmer_of(book, "nl").stem
+    links = book.locales["nl"].searching.links
     split = partial(
         split_all, ["wijkteam", "beroepscode", "bijstand", "stand"], ["wijk", "team", "beroep", "code", "bij"]
     )
-    assert split(stem, {}) == {
+    assert split(stem, {}, links) == {
         "wijkteam": ("wijk", "team"), "beroepscode": ("beroep", "code"), "bijstand": ("bij", "stand"),
     }  # fmt: skip
-    assert split(stem, {"bijstand": ()}) == {"wijkteam": ("wijk", "team"), "beroepscode": ("beroep", "code")}
+    assert split(stem, {"bijstand": ()}, links) == {"wijkteam": ("wijk", "team"), "beroepscode": ("beroep", "code")}
 
 
 def test_the_words_people_search_for_are_parts_of_what_the_book_says(book: Book) -> None:
