@@ -194,7 +194,7 @@ def _address(edition: Edition) -> str:
 
 def read_locales(root: Path, edition: Edition) -> Mapping[Language, Locale]:
     """Each language of the book, in its order; raises DataError."""
-    found = {language: _read(root, language) for language in edition.languages}
+    found = {language: _read(root, language, edition) for language in edition.languages}
     first, *others = found.values()
     for locale in others:
         if apart := sorted(first.labels.keys() ^ locale.labels.keys()):
@@ -209,9 +209,12 @@ def labels_path(language: Language) -> str:
     return f"{LANGUAGES}/{language}/interface.yml"
 
 
-def _read(root: Path, language: Language) -> Locale:
+def _read(root: Path, language: Language, edition: Edition) -> Locale:
     folder = f"{LANGUAGES}/{language}"
     about = read_records(root, f"{folder}/language.yml", About)
+    if missing := sorted(set(edition.roles) - about.addresses.roles.keys()):
+        path = f"{folder}/language.yml"
+        raise DataError(path, line_of(root, path, "addresses:"), f"addresses.roles: lacks the role {missing[0]!r}")
     try:
         babel.Locale.parse(about.locale, sep="-")
     except (ValueError, UnknownLocaleError) as error:
@@ -221,8 +224,8 @@ def _read(root: Path, language: Language) -> Locale:
     for name, form in checking.forms.items():
         _compiles(root, f"{folder}/checks.yml", f"{name}:", form.wrong)
     searching = _optional(root, f"{folder}/search.yml", Searching)
-    for pattern, _ in searching.stemmer.endings if searching.stemmer else ():
-        _compiles(root, f"{folder}/search.yml", pattern, pattern)
+    for pattern, instead in searching.stemmer.endings if searching.stemmer else ():
+        _compiles(root, f"{folder}/search.yml", pattern, pattern, instead)
     return Locale(
         language=language,
         about=about,
@@ -249,8 +252,8 @@ def _optional(root: Path, path: str, kind: type[Any]) -> Any:
     return read_records(root, path, kind) if (root / path).exists() else kind()
 
 
-def _compiles(root: Path, path: str, needle: str, pattern: str) -> None:
+def _compiles(root: Path, path: str, needle: str, pattern: str, instead: str = "") -> None:
     try:
-        re.compile(pattern)
+        re.sub(f"{pattern}|$", instead, "")  # with an alternative that always matches
     except re.error as error:
         raise DataError(path, line_of(root, path, needle), f"{pattern!r} is no regular expression: {error}") from error
