@@ -8,14 +8,14 @@ from pathlib import Path
 from msgspec import field
 
 from scripts.book.contents import Beacon as Number
-from scripts.book.data import DataError, Record, line_of, read_records
+from scripts.book.data import DataError, Record, Words, line_of, read_records
 
 BEACONS = "docs/_data/beacons.yml"
 
 
 class Beacon(Record, frozen=True):
     number: Number = field(name="beacon")
-    statement: dict[str, str]
+    statement: Words
     """By language: what can be seen in a team."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,6 +34,10 @@ class DataError(Exception):
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of a data file: what its keys are, and what each may be."""
+
+
+class Words(dict[str, str]):
+    """One text in each language of the book."""
 
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -94,7 +99,8 @@ def read_records(root: Path, path: str, kind: type[T], languages: Sequence[str] 
     """
     value = read_yaml(root, path)
     try:
-        return msgspec.convert(_with_words(value, languages, "$"), kind)
+        hook = partial(_as_words, languages=languages)
+        return msgspec.convert(_with_words(value, languages, "$"), kind, dec_hook=hook)
     except msgspec.ValidationError as error:
         told, where = str(error).replace("field `words`", f"texts in {' and '.join(languages)}"), ""
         if at := AT.search(told):
@@ -103,6 +109,15 @@ def read_records(root: Path, path: str, kind: type[T], languages: Sequence[str] 
         text = read_text(root / path, path)
         remedy = "; put it between quotation marks" if told.startswith(UNQUOTED) else ""
         raise DataError(path, line_at(text, where), f"{name or 'the file'}: {told}{remedy}") from error
+
+
+def _as_words(_kind: type, value: Any, *, languages: Sequence[str]) -> Words:
+    if not isinstance(value, dict) or set(value) != set(languages):
+        raise ValueError(f"Expected a text in each of {', '.join(languages)}")
+    for text in value.values():
+        if not isinstance(text, str):
+            raise ValueError(f"Expected `str`, got `{type(text).__name__}`")
+    return Words(value)
 
 
 def _with_words(value: Any, languages: Sequence[str], where: str) -> Any:

@@ -10,14 +10,12 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from scripts.book.data import Record, read_records
+from scripts.book.data import Record, Words, read_records
 
 FIGURES = "docs/_data/figures"
 MOST_LANES = 4
 """Of a timeline: each has a shape of its own."""
 
-Words = dict[str, str]
-"""One text in each language."""
 Some = Meta(min_length=1)
 
 
@@ -26,7 +24,7 @@ class Data(Record, frozen=True, tag_field="kind"):
 
     description: Words
     """What it shows, for who can't see it."""
-    note: Words = field(default_factory=dict)
+    note: Words = field(default_factory=Words)
     """A remark below it."""
     sources: tuple[str, ...] = ()
     """Keys of the bibliography."""

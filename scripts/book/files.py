@@ -24,7 +24,7 @@ def read_data_files(root: Path) -> tuple[DataFile, ...]:
 
 def read_templates(root: Path) -> tuple[DataFile, ...]:
     """The templates, for what they refer to."""
-    files = sorted(file for file in (root / "overrides").rglob("*") if file.suffix in {".html", ".js", ".xml"})
+    files = sorted(file for file in (root / "overrides").rglob("*") if file.suffix in {".html", ".js", ".svg", ".xml"})
     return tuple(
         DataFile(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8", errors="replace"))
         for file in files

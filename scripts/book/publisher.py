@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from scripts.book.data import Record, line_of, read_records
+from scripts.book.data import Record, Words, line_of, read_records
 
 PUBLISHER = "docs/_data/publisher.yml"
 PLACEHOLDER = re.compile(r"(.+[@.])?example(\.(com|org|net))?")
@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(r"(.+[@.])?example(\.(com|org|net))?")
 
 
 class _File(Record, frozen=True):
-    name: dict[str, str]
+    name: Words
     mail: Annotated[str, Meta(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[a-z]+$")]
 
 

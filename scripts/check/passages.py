@@ -12,6 +12,7 @@ from scripts.book.model import PASSAGE_ID, point_of
 from scripts.book.questions import PRACTICE, by_role
 from scripts.check.findings import Fault, rule
 
+SIGNS = "overrides/signs/"
 COUNT = re.compile(r"-x?(\d+)$")
 
 
@@ -171,7 +172,7 @@ def count_order(book: Book) -> Iterator[Fault]:
             highest[series] = max(count, highest.get(series, 0))
 
 
-@rule("beacon-card", "A beacon whose card lacks its words or one of its questions", stops=True)
+@rule("beacon-card", "A beacon whose card lacks its words, its sign or one of its questions", stops=True)
 def beacon_card(book: Book) -> Iterator[Fault]:
     """The card, the worksheets and the scan are made of both: a team would get seven beacons, or a role no question."""
     if not book.beacons or book.troubles:
@@ -180,7 +181,11 @@ def beacon_card(book: Book) -> Iterator[Fault]:
     numbers = {entry.beacon: entry for entry in book.contents.beacons if entry.beacon}
     for number in book.beacons.keys() - numbers.keys():
         yield BEACONS, book.line_in(BEACONS, f"- beacon: {number}\n"), f"the plan has no beacon {number}", "take it out"
+    signs = {template.path for template in book.templates if template.path.startswith(SIGNS)}
     for number, entry in numbers.items():
+        if signs and f"{SIGNS}{number}.svg" not in signs:
+            line = book.line_in(CONTENTS, f"path: {entry.path}\n")
+            yield CONTENTS, line, f"beacon {number} has no sign", f"draw {SIGNS}{number}.svg"
         if number not in book.beacons:
             yield BEACONS, 1, f"beacon {number} is missing", "write its statement, in both languages"
         for page in filter(None, (book.page(language, entry.path) for language in book.languages)):

@@ -1,4 +1,4 @@
-"""Changes in data files that somebody could make by mistake: a key lost, a text where a list belongs, nothing at all."""
+"""Changes in data files that somebody could make by mistake: a key lost, a text where a list belongs, nothing."""
 
 from __future__ import annotations
 

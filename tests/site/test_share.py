@@ -92,7 +92,7 @@ def test_a_text_of_a_list_is_copied_line_by_line(reader: Page, base_url: str) ->
     expect(reader.locator(".share-box").get_by_role("status")).to_have_text("Gekopieerd")
     lines = clipboard(reader).split("\n")
     assert lines[0] == "Voor bestuurders en beleidsmakers:"
-    assert lines[1] == "– Hoeveel van je geld gaat naar aanwezig zijn in de wijk, en hoeveel alleen naar casussen?"
+    assert lines[1] == "– Welk deel van je geld is er voor aanwezig zijn in de wijk, en welk deel alleen voor casussen?"
 
 
 def test_a_citation_of_a_passage_is_copied_and_downloaded(reader: Page, base_url: str, tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""No data that passes the check breaks a build: whatever is wrong in a data file is said, with its file and line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scripts.book import read_book
+from scripts.book.data import DataError, Record, Words, line_at, read_records
+from scripts.build import ROOT
+from scripts.check.run import source_findings
+from scripts.prepare import StoppedError, prepare
+from scripts.translations import begin
+from tests.book.spoiling import spoilt
+from tests.copies import LANGUAGES
+
+ANOTHER = Path(__file__).parents[1] / "another_book"
+
+
+@pytest.fixture(scope="module")
+def another(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small whole project: the French and German book."""
+    root = tmp_path_factory.mktemp("spoilt") / "book"
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copytree(ROOT / "docs/assets", root / "docs/assets")
+    shutil.copytree(ANOTHER, root / "docs", dirs_exist_ok=True)
+    begin(read_book(root))
+    return root
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.data())
+def test_a_data_file_that_is_changed_stops_the_build_or_builds(another: Path, data: st.DataObject) -> None:
+    files = sorted((another / "docs/_data").rglob("*.yml"))
+    file = data.draw(st.sampled_from(files))
+    text = file.read_text(encoding="utf-8")
+    changed = yaml.safe_dump(data.draw(spoilt(yaml.safe_load(text))), allow_unicode=True, sort_keys=False)
+    file.write_text(changed, encoding="utf-8")
+    try:
+        _, outputs = prepare(another, "https://x.example/")
+        for output in outputs.values():
+            assert output.file.endswith(".png") or output.content
+    except StoppedError as error:
+        assert "docs/" in str(error)
+    finally:
+        file.write_text(text, encoding="utf-8")
+
+
+def test_a_ninth_beacon_needs_a_sign(tmp_path: Path) -> None:
+    root = tmp_path / "book"
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    (root / "overrides/signs/8.svg").unlink()
+    found = [each for each in source_findings(read_book(root), {"beacon-card"}) if "sign" in each.message]
+    assert [(each.path, each.message) for each in found] == [("docs/_data/contents.yml", "beacon 8 has no sign")]
+
+
+class Row(Record, frozen=True):
+    name: str
+    words: Words
+    parts: tuple[int, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("- name: a\n  nl: b\n", 1, "[0]: Lacks the language `en`"),
+        ("- name: a\n", 1, "[0]: Object missing required texts in nl and en"),
+        ("- {name: a, nl: b, en: c}\n- {name: 1.10, nl: b, en: c}\n", 2, "name: Expected `str`, got `float`; put it"),
+        ("- {name: a, nl: b, en: c, parts: een}\n", 1, "parts: Expected `array`, got `str`"),
+        ("- name: a\n  nl: b\n  en: c\n  parts:\n    - 1\n    - x\n", 6, "parts[1]: Expected `int`, got `str`"),
+        ("- {name: a, nl: b, en: c, naam: d}\n", 1, "contains unknown field `naam`"),
+        ("- {name: a, nl: b, en: true}\n", 1, "Expected `str`, got `bool`"),
+        ("name: a\n", 1, "the file: Expected `array`, got `object`"),
+    ],
+)
+def test_an_error_names_file_line_key_and_what_is_allowed(tmp_path: Path, text: str, line: int, said: str) -> None:
+    (tmp_path / "rows.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read_records(tmp_path, "rows.yml", tuple[Row, ...], LANGUAGES)
+    assert (caught.value.path, caught.value.line) == ("rows.yml", line)
+    assert said in caught.value.message
+
+
+def test_a_line_is_found_as_far_as_the_text_goes() -> None:
+    text = "a:\n  b:\n    - c: 1\n    - d: 2\n"
+    assert [line_at(text, where) for where in ("$", "$.a", "$.a.b[1].d", "$.a.b[1].x", "$.a[...].y")] == [1, 1, 4, 4, 1]
