@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 Way = tuple[str | int, ...]
 """The keys and places that lead to a value of YAML."""
 
-VALUES = st.sampled_from(
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 9, 3.5, 99999, "", " ", "woord", "1", "../x.md", "<b>", "{id}", "[", "é", [], {}, ["woord"],
      [[]], {"nl": "a", "en": "b"}, {"woord": "woord"}]
 )  # fmt: skip
@@ -30,16 +30,17 @@ def spoilt(draw: st.DrawFn, value: Any) -> Any:
     """The value with one thing lost, doubled, or put in the place of another."""
     found = copy.deepcopy(value)
     way = draw(st.sampled_from(list(ways(value))))
-    holder = found
+    holder: Any = found
     for key in way[:-1]:
         holder = holder[key]
+    last: Any = way[-1]
     match draw(st.sampled_from(["lose", "replace", "replace", "replace", "double"])):
         case "lose":
-            del holder[way[-1]]
+            del holder[last]
         case "replace":
-            holder[way[-1]] = draw(VALUES)
+            holder[last] = draw(VALUES)
         case _ if isinstance(holder, list):
-            holder.append(copy.deepcopy(holder[way[-1]]))
+            holder.append(copy.deepcopy(holder[last]))
         case _:
-            holder["more"] = copy.deepcopy(holder[way[-1]])
+            holder["more"] = copy.deepcopy(holder[last])
     return found
