@@ -19,7 +19,7 @@ help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 serve: $(READY) ## The book at http://127.0.0.1:8000/, rebuilt as you edit (PORT=8000)
-	$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(RUN) -m scripts.serve --port $(PORT)
 
 build: $(READY) ## The site in site/; a failing build leaves the last one as it was
 	$(RUN) -m scripts.build

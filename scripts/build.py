@@ -15,9 +15,11 @@ from urllib.parse import urlsplit
 
 from scripts.aside import Aside, aside
 from scripts.book.addresses import site_url
+from scripts.book.kept import prune
 from scripts.book.moved import read_moved
 from scripts.book.writing import write_whole
-from scripts.prepare import StoppedError, prepare
+from scripts.prepare import STAYS, StoppedError, prepare
+from scripts.site.assets import AssetError
 from scripts.site.host import MADE, nginx
 from scripts.site.policy import inline_script, policy
 from scripts.site.publish import write
@@ -62,6 +64,7 @@ def build(target: Path, *, without_mkdocs: bool = False) -> int:
         if code == 0:
             files = sum(file.is_file() for file in beside.made.rglob("*"))
             beside.put_in_place()
+            prune(ROOT)
             print(f"{shown}: {files} files in {time.perf_counter() - started:.1f} s", file=sys.stderr, flush=True)  # noqa: T201
     return code
 
@@ -86,7 +89,11 @@ def _write(folder: Path) -> int:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
     mark(folder)
-    write(outputs.values(), folder)
+    try:
+        write(outputs.values(), folder)
+    except AssetError as error:
+        print(f"{error}\n{STAYS}", file=sys.stderr)  # noqa: T201
+        return 1
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from citeproc.source.json import CiteProcJSON
 from msgspec import Meta, Struct, field
 
 from scripts.book.data import DataError, line_of, read_records
+from scripts.book.kept import code_of, kept, versions_of
 
 BIBLIOGRAPHY = "docs/_data/bibliography.yml"
 STYLE = "docs/_data/citation-style.csl"
@@ -148,26 +150,42 @@ class Bibliography:
 
     def cite(self, key: str, locator: str, language: str) -> str:
         """The short form for a note, as HTML: author, title and year, then the place in the work."""
+        return self._cite(key, locator, language) if locator else self._formatted[language]["cited"][key]
+
+    def _cite(self, key: str, locator: str, language: str) -> str:
         locators = {"locator": Locator("page", locator)} if locator else {}
         processor = self._processors[language]
         citation = Citation([CitationItem(key, **locators)])
         processor.register(citation)
-        text = processor.cite(citation, _refuse)
-        return self._mark_title(str(text), self.by_id[key], language)
+        return self._mark_title(str(processor.cite(citation, _refuse)), self.by_id[key], language)
 
     @cached_property
-    def _references(self) -> Mapping[str, Mapping[str, str]]:
-        return {
+    def _formatted(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        """By language: each source as notes cite it, and as lists describe it, in the order of the style."""
+        sources = json.dumps([source.csl for source in self.sources], default=str)
+        ingredients = (
+            sources, json.dumps(dict(self.locales)), self.style.read_bytes(), code_of(Path(__file__)),
+            versions_of("citeproc-py"),
+        )  # fmt: skip
+        return json.loads(kept(self.style.parents[2], "bibliography", ingredients, self._format))  # type: ignore[no-any-return]
+
+    def _format(self) -> bytes:
+        """Cited first: processors number what they are asked for."""
+        formatted = {
             language: {
-                key: self._mark_title(str(text), self.by_id[key], language)
-                for key, text in zip(processor.keys, processor.bibliography(), strict=True)
+                "cited": {source.id: self._cite(source.id, "", language) for source in self.sources},
+                "described": {
+                    key: self._mark_title(str(text), self.by_id[key], language)
+                    for key, text in zip(processor.keys, processor.bibliography(), strict=True)
+                },
             }
             for language, processor in self._processors.items()
         }
+        return json.dumps(formatted, ensure_ascii=False).encode()
 
     def references(self, language: str) -> Mapping[str, str]:
         """The full descriptions as HTML, by key, in the order of the style."""
-        return self._references[language]
+        return self._formatted[language]["described"]
 
     def _mark_title(self, text: str, source: Source, language: str) -> str:
         """Escapes what citeproc leaves raw, and gives the title its element and its language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,10 +61,12 @@ class _UniqueKeys(_Safe):  # type: ignore[misc]
         return mapping
 
 
+@lru_cache(maxsize=512)
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Any:
     """The value of a YAML text.
 
     `first_line` is the line of the file on which the text begins. Raises DataError with the file's own line.
+    Nobody changes the value: the same text gives the same one.
     """
     try:
         return yaml.load(text, Loader=_UniqueKeys)  # noqa: S506 - a subclass of SafeLoader

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from scripts.book import Book, Language, Page, Passage
@@ -40,6 +41,7 @@ class IndexEntry:
                 if (places := list(group))]  # fmt: skip
 
 
+@lru_cache(maxsize=4)
 def index_of_terms(book: Book, language: Language) -> tuple[IndexEntry, ...]:
     """The terms that the text uses, and other words for them, in alphabetical order."""
     found = _found(book, language)

@@ -16,6 +16,8 @@ from pathlib import Path
 from scripts.book.writing import write_whole
 
 FOLDER = ".cache/kept"
+MOST = 3_000
+"""Entries of one kind: some thirty times what one state of this book needs."""
 HEAD = 65
 """The hash in hexadecimal, and the end of its line."""
 
@@ -48,6 +50,15 @@ def keep(file: Path, content: bytes) -> None:
     """Where that can't be done, it is made again the next time."""
     with suppress(OSError):
         write_whole(file, _head(file, content) + content)
+
+
+def prune(root: Path) -> None:
+    """Forgets the oldest entries of each kind where there are many: what is still wanted is made again."""
+    for folder in (root / FOLDER).glob("*/"):
+        files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        for file in files[:-MOST]:
+            with suppress(OSError):
+                file.unlink()
 
 
 def _head(file: Path, content: bytes) -> bytes:

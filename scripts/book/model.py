@@ -263,7 +263,7 @@ class Pair:
         return iter((self.first, self.second))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
     root: Path
     edition: Edition

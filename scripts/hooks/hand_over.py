@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from scripts.book.addresses import file_at
 from scripts.hooks import OUTPUTS, PUBLICATION
+from scripts.prepare import STAYS
+from scripts.site.assets import AssetError
 from scripts.site.frame import Publication
 from scripts.site.publish import Output, write
 
@@ -41,7 +44,10 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     outputs: Mapping[str, Output] = config.extra[OUTPUTS]
-    return outputs[page.file.dest_uri].content.decode()
+    try:
+        return outputs[page.file.dest_uri].content.decode()
+    except AssetError as error:
+        raise Abort(f"{error}\n{STAYS}") from error
 
 
 @event_priority(-110)  # after static-i18n (-100), which builds the other languages in its own
@@ -51,7 +57,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     outputs: Mapping[str, Output] = config.extra[OUTPUTS]
     publication: Publication = config.extra[PUBLICATION]
     pages = {file_at(page.address) for page in publication.book.pages.values()}
-    write((output for name, output in outputs.items() if name not in pages), Path(config.site_dir))
+    try:
+        write((output for name, output in outputs.items() if name not in pages), Path(config.site_dir))
+    except AssetError as error:
+        raise Abort(f"{error}\n{STAYS}") from error
 
 
 def _move(file: File, address: str, site_dir: str) -> None:

@@ -44,9 +44,9 @@ def _split(
     """The split into the fewest parts, of these the one with the longest last part; empty if there is none."""
 
     def is_part(text: str, last: bool) -> bool:
-        if len(text) < SHORTEST_PART or stem(text) == own:
-            return False
-        return text in words or (last and len(text) > SHORTEST_PART and stem(text) in stems)
+        if text in words:
+            return stem(text) != own
+        return last and len(text) > SHORTEST_PART and (stemmed := stem(text)) != own and stemmed in stems
 
     @cache
     def best(rest: str) -> tuple[str, ...]:

@@ -19,18 +19,21 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from scripts.book import Book, Language, Page, Passage
 from scripts.book.index_of_terms import IndexEntry, index_of_terms
+from scripts.book.kept import code_of, kept
 from scripts.book.labels import fill
 from scripts.book.writing import compact_json
 from scripts.search.compounds import split_all
-from scripts.search.stems import stemmer
+from scripts.search.stems import stemmer, stemming
 from scripts.search.words import pieces, words
 
 LARGE = 300_000
@@ -52,7 +55,23 @@ class Row:
 
 def search_files(book: Book, language: Language) -> dict[str, str]:
     """Every file of a language's index, by its path in the site; the first is the one that pages name."""
-    return _Builder(book, language).files()
+    made = kept(
+        book.root,
+        "search",
+        _ingredients(book, language),
+        lambda: compact_json(_Builder(book, language).files()).encode(),
+    )
+    files: dict[str, str] = json.loads(made)
+    return files
+
+
+def _ingredients(book: Book, language: Language) -> Iterator[str]:
+    """All that an index is made of: the texts of its language, and what the other calls a page."""
+    yield code_of(Path(__file__).parent, Path(__file__).parents[1] / "book")
+    yield repr((language, LARGE, SHARD, CHUNK, book.contents, book.glossary, book.synonyms, book.locales[language]))
+    for page in book.in_language(language):
+        twin = book.counterpart(page)
+        yield repr((page.address, page.title, page.headings, page.passages, page.notes, twin and twin.title))
 
 
 class _Builder:
@@ -60,7 +79,7 @@ class _Builder:
         self.book, self.language = book, language
         self.searching = book.locales[language].searching
         self.stemmer = stemmer(self.searching.stemmer)
-        self.stem = cache(self.stemmer.stem)
+        self.stem = stemming(self.searching.stemmer)
         self.stop = self.searching.stop
         self.rows = [
             Row(page, passage, _notes(page, passage))

@@ -7,7 +7,9 @@ What it must do is bring the forms of one word together; what it makes of them i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from scripts.book.languages import Stemming, Suffix
 
@@ -42,6 +44,12 @@ class Stemmer:
 SHORTEST = 4
 """Shorter words are left as they are."""
 ROUNDS = 3
+
+
+@lru_cache(maxsize=8)
+def stemming(rules: Stemming | None) -> Callable[[str], str]:
+    """The stem of a word by the rules of a language, worked out once for each word, also for the next build."""
+    return cache(stemmer(rules).stem)
 
 
 def stemmer(rules: Stemming | None) -> Stemmer:

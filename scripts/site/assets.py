@@ -12,13 +12,17 @@ import rjsmin
 
 from scripts.book import Book
 from scripts.book.figures import KINDS
-from scripts.site.bundle import bundle, imported
+from scripts.site.bundle import BundleError, bundle, imported
 
 FOLDER = Path("docs/assets")
 OF_BEACONS = frozenset({"assets/styles/beacons.css", "assets/styles/team.css", "assets/scripts/self-scan.js"})
 MADE_OF = {".css", ".js"}
 NOT_SENT = ("_data/", "assets/screens/")
 """Below docs: what the book is made from, and pictures for the README."""
+
+
+class AssetError(Exception):
+    """A style sheet or script that can't be sent. Says which, and why."""
 
 
 def asset_address(root: Path, name: str) -> str:
@@ -36,16 +40,16 @@ def not_needed(book: Book) -> frozenset[str]:
     return frozenset(unseen if book.contents.beacons else unseen | OF_BEACONS)
 
 
-def static_files(root: Path, *, as_written: bool, without: Container[str] = ()) -> dict[str, Callable[[], str | bytes]]:
+def static_files(root: Path, *, without: Container[str] = ()) -> dict[str, Callable[[], str | bytes]]:
     """How each file below docs that is no text of the book is sent, by its path in the site.
 
     Style sheets and scripts go without comments and white space, and a module that is sent inside another not by
-    itself; unless they are sent as they were written. Nor what is in `without`.
+    itself. Nor what is in `without`.
     """
     docs = root / "docs"
-    inside = set() if as_written else imported(root / FOLDER / "scripts")
+    inside = imported(root / FOLDER / "scripts")
     return {
-        name: file.read_bytes if as_written or file.suffix not in MADE_OF else partial(sent, file)
+        name: file.read_bytes if file.suffix not in MADE_OF else partial(sent, file)
         for file in sorted(docs.rglob("*"))
         if file.is_file()
         and not (name := file.relative_to(docs).as_posix()).startswith(NOT_SENT)
@@ -57,13 +61,13 @@ def static_files(root: Path, *, as_written: bool, without: Container[str] = ()) 
 
 
 def sent(file: Path) -> str:
-    """Without comments and white space, with what it imports inside.
-
-    Raises ValueError for a style sheet that is not CSS.
-    """
-    if file.suffix == ".css":
-        return f"{lightningcss.bundle_css(str(file))}\n"
-    return f"{rjsmin.jsmin(bundle(file))}\n"
+    """Without comments and white space, with what it imports inside. Raises AssetError for what can't be read."""
+    try:
+        if file.suffix == ".css":
+            return f"{lightningcss.bundle_css(str(file))}\n"
+        return f"{rjsmin.jsmin(bundle(file))}\n"
+    except (ValueError, OSError, BundleError) as error:
+        raise AssetError(f"docs/assets/{file.parent.name}/{file.name}: {error}") from error
 
 
 def _newest(folder: Path) -> int:

@@ -47,6 +47,16 @@ class Publication:
     search_files: Mapping[Language, Mapping[str, str]]
     """The files of each language's search index; the first is the one that pages name."""
 
+    @cached_property
+    def _asset_addresses(self) -> dict[str, str]:
+        return {}
+
+    def asset_address(self, name: str) -> str:
+        """Of a file of docs/assets, with a mark of its contents; it is looked at once for all documents."""
+        if name not in self._asset_addresses:
+            self._asset_addresses[name] = asset_address(self.book.root, name)
+        return self._asset_addresses[name]
+
     @property
     def base_path(self) -> str:
         """The path under which the site is published: `/` or `/boek/`."""
@@ -162,7 +172,7 @@ class Frame:
         return self.href(address)
 
     def asset(self, name: str) -> str:
-        address, _, mark = asset_address(self.book.root, name).partition("?")
+        address, _, mark = self.publication.asset_address(name).partition("?")
         return f"{self.href(address)}?{mark}"
 
     @property

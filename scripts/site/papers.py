@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -169,7 +169,6 @@ def pieces(frame: Frame, text: str) -> list[dict[str, str | None]]:
     return [{"text": piece, "lang": lang} for piece, lang in frame.in_pieces(text)]
 
 
-@lru_cache(maxsize=16)
 def sign_svg(root: Path, number: int) -> str:
     """The sign of a beacon as a drawing by itself."""
     svg = (root / "overrides" / "signs" / f"{number}.svg").read_text(encoding="utf-8")

@@ -83,12 +83,9 @@ def _outputs(publication: Publication) -> Iterator[Output]:
 
 
 def _for_others(publication: Publication, environment: Environment) -> Iterator[Output]:
-    """While the book is served for editing: files as they were written, no policy, and nobody who shares a page."""
-    book, served = publication.book, not publication.policy
-    for name, make in static_files(book.root, as_written=served, without=not_needed(book)).items():
+    book = publication.book
+    for name, make in static_files(book.root, without=not_needed(book)).items():
         yield Output(name, f"docs/{name}", make)
-    if served:
-        return
     yield from _group("docs/_data/moved.yml", host_files(publication.policy, publication.base_path, book.moved.pages))
     frames = [frame for frame in sitemap_frames(publication) if frame.card]
     names = [file_at(frame.card) for frame in frames]

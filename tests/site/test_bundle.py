@@ -63,7 +63,7 @@ def test_the_address_changes_with_any_module_inside(tmp_path: Path) -> None:
 
 
 def test_what_is_sent_has_no_comments(site: Path) -> None:
-    for name, make in static_files(ROOT, as_written=False).items():
+    for name, make in static_files(ROOT).items():
         if Path(name).suffix in MADE_OF:
             text = (site / name).read_text(encoding="utf-8")
             assert "/*" not in text, name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from scripts.book.bibliography import Bibliography
@@ -48,6 +49,7 @@ class Setting:
         return relative(self.address, self.addresses[path]) + (f"#{fragment}" if fragment else "")
 
 
+@lru_cache(maxsize=16_384)
 def relative(here: str, there: str) -> str:
     """The relative reference from one address of the site to another: `../../bakens/` from `/wetten/jeugdwet/`."""
     if here == there:

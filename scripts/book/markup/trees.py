@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
@@ -91,6 +92,11 @@ def word_pattern(words: list[str]) -> re.Pattern[str]:
 
     A word inside a compound with a hyphen is not a whole word: `ggz` is not found in `jeugd-ggz`.
     """
+    return _word_pattern(tuple(words))
+
+
+@lru_cache(maxsize=64)
+def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     alternatives = "|".join(_either_case(word) for word in ordered) or "(?!)"
     return re.compile(rf"(?<![\w\-])(?:{alternatives})(?![\w\-])")
