@@ -13,12 +13,12 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-checks bench-search check-external translations accept-translation publish-permalinks begin-locks serve build check test dist bench stats screens format lock browser clean
+.PHONY: help bench-builds bench-checks bench-search check-external translations accept-translation publish-permalinks begin-locks serve build check test dist bench stats screens format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
-serve: $(READY) ## The book at http://127.0.0.1:8000/, rebuilt as you edit (PORT=8000)
+serve: $(READY) ## The book at http://127.0.0.1:8000/, as you edit it (PORT=8000)
 	$(RUN) -m scripts.serve --port $(PORT)
 
 build: $(READY) ## The site in site/; a failing build leaves the last one as it was
@@ -46,6 +46,9 @@ dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build
 
 bench: $(READY) browser ## Build times and the weight of a first visit, beside others with the same text
 	$(RUN) -m scripts.bench
+
+bench-builds: $(READY) ## What a build costs, beside stock Material, as ratios: this book and twelve times the pages
+	$(RUN) -m scripts.bench.builds
 
 bench-search: $(READY) browser ## How well, fast and light search is, beside stock Material, Pagefind and itself with parts off
 	$(RUN) -m scripts.bench.search

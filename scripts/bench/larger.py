@@ -21,7 +21,7 @@ import yaml
 from scripts.bench import LANGUAGES
 
 COPIED = ("docs", "overrides", "scripts", "mkdocs.yml")
-PASSAGE = re.compile(r"(?<=#)([a-z]{1,2})(\d+)(-x?\d+)?(?=[\s)}])")
+PASSAGE = re.compile(r"(?<=#)([a-z]{1,2})(\d*)(-x?\d+)?(?=[\s)}])")
 LINK = re.compile(r"(?<=\]\()(?!https?:)[^)\s]+")
 SLUG = re.compile(r"^slug: (.+)$", re.MULTILINE)
 RUN_OF_WORDS = re.compile(r"(?<=[a-z] )[a-z]+(?: [a-z]+)+(?= [a-z])")
@@ -89,7 +89,7 @@ def _link(target: str, at: str, paths: Mapping[str, str]) -> str:
 
 def _passage(match: re.Match[str], copy: int) -> str:
     letters, number, count = match.groups()
-    return f"{letters}{copy}{int(number):02}{count or ''}"
+    return f"{letters}{copy}{int(number or 0):02}{count or ''}"
 
 
 def _path(path: str, copy: int) -> str:

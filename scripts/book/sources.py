@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ class Lines:
 
     def of(self, pattern: str) -> int:
         """The line of the next match of a pattern, else of its first match, else of the place last found."""
-        expression = re.compile(pattern, re.MULTILINE)
+        expression = _compiled(pattern)
         match = expression.search(self.text, self.position) or expression.search(self.text)
         if match is None:
             return self._line(self.position)
@@ -69,6 +70,12 @@ class Lines:
 
     def _line(self, position: int) -> int:
         return self.first_line + self.text.count("\n", 0, position)
+
+
+@lru_cache(maxsize=16_384)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Both languages of a page look for the same ids."""
+    return re.compile(pattern, re.MULTILINE)
 
 
 def without_code(text: str) -> str:
