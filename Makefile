@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-builds bench-checks bench-search check-external translations accept-translation publish-permalinks begin-locks serve build check test dist bench stats screens format lock browser clean
+.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation publish-permalinks begin-locks serve build check test dist bench stats screens format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -55,6 +55,9 @@ bench-search: $(READY) browser ## How well, fast and light search is, beside sto
 
 bench-checks: $(READY) ## The fault corpus: found, missed and false alarms, beside a strict stock build
 	$(RUN) -m tests.check.score
+
+bench-tests: $(READY) ## How many small mistakes in the code the tests notice: a sample of SAMPLE=100, drawn with SEED=1
+	$(RUN) -m scripts.bench.mutants --sample $(or $(SAMPLE),100) --seed $(or $(SEED),1)
 
 stats: $(READY) ## Words and passages per page and language
 	$(RUN) -m scripts.stats

@@ -1,0 +1,122 @@
+"""`python -m scripts.bench.mutants`: how many small mistakes in the code the tests notice, by cosmic-ray.
+
+A sample, drawn with a seed: all of them would take days. Each is put into a copy of the project, and the tests of the
+rooms that are mutated run there until one fails. What survives is printed, to be looked at: some change nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.bench.furo import environment
+from scripts.build import ROOT
+
+FOLDER = ROOT / ".cache" / "mutants"
+COPIED = ("docs", "overrides", "scripts", "tests", "pyproject.toml", "mkdocs.yml", "CONTRIBUTING.md",
+          "permalinks.lock", "translations.lock", ".gitattributes")  # fmt: skip
+MUTATED = ("scripts/book", "scripts/check", "scripts/search")
+LEFT = ("scripts/search/browser.py", "scripts/search/__main__.py", "scripts/check/external.py")
+"""What only a browser or another host can judge."""
+TESTS = ("tests/book", "tests/search/test_words.py", "tests/site/test_views.py", "tests/site/test_rows.py",
+         "tests/test_translations.py", "tests/check/test_faults.py", "tests/check/test_command.py")  # fmt: skip
+AT_ONCE = 2
+TIMEOUT = 120
+"""Seconds; a mutant that runs for ever is killed by it."""
+AIM = 0.85
+SAMPLE = """
+import random, sys
+from cosmic_ray.work_db import use_db
+from cosmic_ray.work_item import WorkResult, WorkerOutcome
+file, size, seed, part, parts = sys.argv[1], *map(int, sys.argv[2:])
+with use_db(file) as db:
+    items = sorted(db.pending_work_items, key=lambda item: [
+        (str(each.module_path), each.operator_name, each.occurrence) for each in item.mutations])
+    drawn = random.Random(seed).sample(items, min(size, len(items)))
+    mine = {item.job_id for item in drawn[part::parts]}
+    for item in items:
+        if item.job_id not in mine:
+            db.set_result(item.job_id, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
+"""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    module: str
+    killed: bool
+    diff: str
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.bench.mutants", description=__doc__)
+    parser.add_argument("--sample", type=int, default=100, help="mutants to try (default: 100)")
+    parser.add_argument("--seed", type=int, default=1, help="which sample (default: 1)")
+    options = parser.parse_args()
+    python = environment(ROOT / ".cache" / "peers", ROOT / "requirements-bench.txt")
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        parts = pool.map(lambda part: tried(python, options.sample, options.seed, part), range(AT_ONCE))
+        mutants = [mutant for part in parts for mutant in part]
+    survivors = [mutant for mutant in mutants if not mutant.killed]
+    for mutant in survivors:
+        print(f"{mutant.diff}\n")
+    score = 1 - len(survivors) / len(mutants)
+    print(f"{len(mutants)} mutants, seed {options.seed}: {score:.0%} killed (aim {AIM:.0%}), {len(survivors)} survived")
+    return 0
+
+
+def tried(python: Path, sample: int, seed: int, part: int) -> list[Mutant]:
+    """One part of the sample, in a copy of its own. Raises RuntimeError if the tests fail without a mutant."""
+    copy = FOLDER / str(part)
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir(parents=True)
+    for name in COPIED:
+        source = ROOT / name
+        shutil.copytree(source, copy / name) if source.is_dir() else shutil.copy(source, copy / name)
+    tests = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *TESTS]
+    (copy / "mutants.toml").write_text(config(tests), encoding="utf-8")
+    run(tests, copy)
+    run([python, "-m", "cosmic_ray.cli", "init", "mutants.toml", "session.sqlite"], copy)
+    run([python, "-c", SAMPLE, "session.sqlite", sample, seed, part, AT_ONCE], copy)
+    run([python, "-m", "cosmic_ray.cli", "exec", "mutants.toml", "session.sqlite"], copy)
+    dumped = run([python, "-m", "cosmic_ray.cli", "dump", "session.sqlite"], copy)
+    return [mutant for line in dumped.splitlines() if (mutant := read(json.loads(line)))]
+
+
+def config(tests: list[str]) -> str:
+    """Of cosmic-ray."""
+    lines = {
+        "module-path": [*MUTATED],
+        "timeout": TIMEOUT,
+        "excluded-modules": [*LEFT],
+        "test-command": " ".join(tests),
+    }
+    written = [f"{name} = {json.dumps(value)}" for name, value in lines.items()]
+    return "\n".join(["[cosmic-ray]", *written, "[cosmic-ray.distributor]", 'name = "local"', ""])
+
+
+def read(line: list[dict[str, object] | None]) -> Mutant | None:
+    """One that was tried, of the pair of work and result that cosmic-ray dumps."""
+    work, result = line
+    if work is None or result is None or result.get("test_outcome") is None:
+        return None
+    mutations = work["mutations"]
+    module = mutations[0]["module_path"] if isinstance(mutations, list) and mutations else ""
+    return Mutant(str(module), "survived" not in str(result["test_outcome"]).lower(), str(result["diff"]))
+
+
+def run(command: Sequence[object], folder: Path) -> str:
+    done = subprocess.run(list(map(str, command)), cwd=folder, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{command} ended with {done.returncode} in {folder}:\n{done.stdout[-2000:]}{done.stderr}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
