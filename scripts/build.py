@@ -19,9 +19,9 @@ from scripts.book.kept import prune
 from scripts.book.moved import read_moved
 from scripts.book.writing import write_whole
 from scripts.prepare import STAYS, StoppedError, prepare
-from scripts.site.assets import AssetError
-from scripts.site.host import MADE, nginx
-from scripts.site.policy import inline_script, policy
+from scripts.site.assets.sending import AssetError
+from scripts.site.files.host import MADE, nginx
+from scripts.site.files.policy import inline_script, policy
 from scripts.site.publish import write
 from scripts.target import COMMENT, MARKER, RefusedError, archive_file, mark, site_folder, text_file
 

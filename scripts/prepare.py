@@ -9,8 +9,8 @@ from scripts.book import Language, read_book
 from scripts.book.data import DataError
 from scripts.check.run import stop_findings
 from scripts.search.index import search_files
-from scripts.site.frame import Publication
-from scripts.site.policy import inline_script, policy
+from scripts.site.files.policy import inline_script, policy
+from scripts.site.pages.frame import Publication
 from scripts.site.publish import Output, TwiceError, publish
 
 STAYS = "The build stops here; site/ stays as it was."

@@ -17,8 +17,8 @@ from scripts.book.addresses import DEFAULT_URL
 from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.build import ROOT, build
 from scripts.hosting import hosting
-from scripts.site.frame import Publication
-from scripts.site.policy import inline_script, policy
+from scripts.site.files.policy import inline_script, policy
+from scripts.site.pages.frame import Publication
 from tests.check.corpus import copy_mini
 from tests.fonts import STRETCH, font_set
 

@@ -103,7 +103,7 @@ def test_each_kind_of_change_is_seen(running: Running) -> None:
     ends = time.monotonic() + PATIENCE
     while re.findall(rb"book\.css\?(\w+)", running.get(page)) == before:
         assert time.monotonic() < ends
-    replace(running.root / "scripts/site/frame.py", 'site = self.labels["site_title"]', 'site = "Un autre nom"')
+    replace(running.root / "scripts/site/pages/frame.py", 'site = self.labels["site_title"]', 'site = "Un autre nom"')
     running.wait_for(page, "Un autre nom")
 
 

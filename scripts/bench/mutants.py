@@ -23,7 +23,7 @@ FOLDER = ROOT / ".cache" / "mutants"
 COPIED = ("docs", "overrides", "scripts", "tests", "pyproject.toml", "mkdocs.yml", "CONTRIBUTING.md",
           "permalinks.lock", "translations.lock", ".gitattributes")  # fmt: skip
 MUTATED = ("scripts/book", "scripts/check", "scripts/search")
-LEFT = ("scripts/search/browser.py", "scripts/search/__main__.py", "scripts/check/external.py")
+LEFT = ("scripts/search/asking.py", "scripts/search/__main__.py", "scripts/check/external.py")
 """What only a browser or another host can judge."""
 TESTS = ("tests/book", "tests/search/test_words.py", "tests/site/test_views.py", "tests/site/test_rows.py",
          "tests/test_translations.py", "tests/check/test_faults.py", "tests/check/test_command.py")  # fmt: skip

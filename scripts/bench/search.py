@@ -25,7 +25,7 @@ from scripts.bench.weights import weight
 from scripts.book import Book, Language, read_book
 from scripts.build import ROOT, build
 from scripts.hosting import hosting
-from scripts.search.browser import asking, search_address, searching
+from scripts.search.asking import asking, search_address, searching
 from scripts.search.index import search_files
 from scripts.search.queries import Measured, Query, Result, rank, read_queries, totals
 

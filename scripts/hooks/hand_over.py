@@ -14,8 +14,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from scripts.book.addresses import file_at
 from scripts.hooks import OUTPUTS, PUBLICATION
 from scripts.prepare import STAYS
-from scripts.site.assets import AssetError
-from scripts.site.frame import Publication
+from scripts.site.assets.sending import AssetError
+from scripts.site.pages.frame import Publication
 from scripts.site.publish import Output, write
 
 TEMPLATE = "handed-over.html"

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from scripts.hooks import OUTPUTS, PUBLICATION
 from scripts.prepare import StoppedError, prepare
-from scripts.site.frame import Publication
+from scripts.site.pages.frame import Publication
 from scripts.target import RefusedError, mark, site_folder
 
 _served = False

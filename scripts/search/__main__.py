@@ -10,7 +10,7 @@ from typing import Any
 
 from scripts.book import read_book
 from scripts.build import ROOT, build
-from scripts.search.browser import NoBrowserError, explained, measure, searching
+from scripts.search.asking import NoBrowserError, explained, measure, searching
 from scripts.search.queries import Measured, QueryError, read_queries, totals
 
 

@@ -11,15 +11,15 @@ from jinja2 import Environment
 
 from scripts.book import Page
 from scripts.book.addresses import file_at
-from scripts.site.assets import not_needed, static_files
-from scripts.site.cards import card_files
-from scripts.site.documents import Document, documents, page_frame, sitemap_frames
-from scripts.site.exports import exports
-from scripts.site.feeds import feed_files
-from scripts.site.frame import Frame, Publication
-from scripts.site.host import host_files
-from scripts.site.icons import icon_files
-from scripts.site.papers import paper_files
+from scripts.site.assets.sending import not_needed, static_files
+from scripts.site.files.cards import card_files
+from scripts.site.files.exports import exports
+from scripts.site.files.feeds import feed_files
+from scripts.site.files.host import host_files
+from scripts.site.files.icons import icon_files
+from scripts.site.files.papers import paper_files
+from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
+from scripts.site.pages.frame import Frame, Publication
 from scripts.site.templates import PAGE, templates
 
 Content = str | bytes

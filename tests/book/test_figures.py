@@ -10,9 +10,9 @@ import pytest
 from scripts.book import Book
 from scripts.book.data import DataError
 from scripts.book.figures import Budgets, Responsibilities, Timeline, read_figures
-from scripts.site.figures.responsibilities import lay_out_responsibilities
-from scripts.site.figures.setting import date_in_words, lines, number
-from scripts.site.figures.timeline import BETWEEN_YEARS, lay_out_timeline
+from scripts.site.drawing.figures.responsibilities import lay_out_responsibilities
+from scripts.site.drawing.figures.timeline import BETWEEN_YEARS, lay_out_timeline
+from scripts.site.drawing.figures.wording import date_in_words, lines, number
 from tests.copies import LANGUAGES
 
 TIMELINE = """kind: timeline

@@ -13,7 +13,7 @@ from scripts.book import Book, Language
 from scripts.hosting import hosting
 from scripts.search import index
 from scripts.search.__main__ import account, summary
-from scripts.search.browser import asking, explained, measure
+from scripts.search.asking import asking, explained, measure
 from scripts.search.queries import Measured, Query, QueryError, rank, read_queries, totals
 from tests.copies import LANGUAGES
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from scripts.build import ROOT
-from scripts.site.assets import FOLDER, MADE_OF, asset_address, static_files
-from scripts.site.bundle import BundleError, bundle, imported
+from scripts.site.assets.bundle import BundleError, bundle, imported
+from scripts.site.assets.sending import FOLDER, MADE_OF, asset_address, static_files
 
 SCRIPTS = ROOT / FOLDER / "scripts"
 

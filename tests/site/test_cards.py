@@ -13,11 +13,11 @@ from PIL import Image
 from scripts.book import Book
 from scripts.book.addresses import social_card_address
 from scripts.build import ROOT
-from scripts.site import pictures
-from scripts.site.cards import BESIDE_A_SIGN, COLUMN, LEFT, RIGHT, Card, card
-from scripts.site.documents import sitemap_frames
-from scripts.site.frame import Frame, Publication
-from scripts.site.lettering import ITALIC, TITLE, fit, text_width, wrap
+from scripts.site.drawing import pictures
+from scripts.site.drawing.lettering import ITALIC, TITLE, fit, text_width, wrap
+from scripts.site.files.cards import BESIDE_A_SIGN, COLUMN, LEFT, RIGHT, Card, card
+from scripts.site.pages.documents import sitemap_frames
+from scripts.site.pages.frame import Frame, Publication
 from scripts.site.publish import publish
 from scripts.site.templates import templates
 from tests.copies import LANGUAGES

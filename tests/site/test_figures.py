@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.book import Book
 from scripts.book import Page as BookPage
 from scripts.book.figures import BeaconMap, Budgets, Layers, Responsibilities, Timeline
-from scripts.site.figures.setting import date_in_words, number
+from scripts.site.drawing.figures.wording import date_in_words, number
 
 SMALLEST_TYPE = 9.0
 """CSS pixels, at 320."""

@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 
 from scripts.build import ROOT, for_nginx
 from scripts.hosting import Host
-from scripts.site.host import MARKED, headers, host_files, nginx
-from scripts.site.policy import inline_script, policy
+from scripts.site.files.host import MARKED, headers, host_files, nginx
+from scripts.site.files.policy import inline_script, policy
 
 LONGEST_LINE = 2000
 """Of what Cloudflare Pages reads."""

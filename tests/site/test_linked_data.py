@@ -10,7 +10,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from scripts.book import Book
-from scripts.site.linked_data import embedded
+from scripts.site.pages.linked_data import embedded
 
 URL = "https://transformeren.example/"
 THING = frozenset({"@id", "name", "description", "url"})

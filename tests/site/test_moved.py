@@ -20,8 +20,8 @@ from scripts.build import ROOT
 from scripts.check.built import read_site, site_findings
 from scripts.check.run import source_findings
 from scripts.hosting import hosting
-from scripts.site.frame import Publication
-from scripts.site.moved import apache_redirects, netlify_redirects, nginx_redirects
+from scripts.site.files.redirects import apache_redirects, netlify_redirects, nginx_redirects
+from scripts.site.pages.frame import Publication
 from scripts.site.publish import publish
 from tests.copies import copy_project
 

@@ -17,7 +17,7 @@ from PIL import Image
 from scripts.book import Book, Language
 from scripts.book.addresses import PaperAddresses, paper_addresses
 from scripts.book.questions import by_role
-from scripts.site.qr import qr_svg
+from scripts.site.drawing.qr import qr_svg
 from tests.copies import LANGUAGES
 
 URL = "https://transformeren.example"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.prepare import StoppedError, prepare
-from scripts.site.frame import Publication
+from scripts.site.pages.frame import Publication
 from scripts.site.publish import TwiceError, publish
 from scripts.target import MARKER
 from tests.check.corpus import copy_mini

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.book import read_book
 from scripts.book.markup.sides import moved
-from scripts.site.side_by_side import Row, rows
+from scripts.site.pages.side_by_side import Row, rows
 
 
 def rows_of(root: Path, path: str, dutch: str, english: str) -> list[Row]:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from scripts.book import Book
 from scripts.book.addresses import share_address
-from scripts.site.citations import apa, bibtex, book_items, csl_json, ris, site_item
+from scripts.site.pages.citations import apa, bibtex, book_items, csl_json, ris, site_item
 from tests.site.waiting import settled
 
 CHAPTER = "/bakens/3-direct-eropaf/"

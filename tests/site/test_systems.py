@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from scripts.book import Book, Language, read_book
 from scripts.book.addresses import PASSAGES_SCHEMA
 from scripts.book.locks import TIME
-from scripts.site.feeds import MOST, changed_passages
+from scripts.site.files.feeds import MOST, changed_passages
 from scripts.translations import accept
 from tests.copies import LANGUAGES
 

@@ -14,14 +14,14 @@ from scripts.book.model import Page
 from scripts.build import FIRST_DAY, pack
 from scripts.check.findings import Finding
 from scripts.check.report import report
-from scripts.site.citations import bibtex, ris, site_item
-from scripts.site.documents import page_frame
-from scripts.site.exports import llms_txt, passages_json, plain_text
-from scripts.site.feeds import opensearch, search_name
-from scripts.site.frame import Frame, Publication
-from scripts.site.moved import apache_redirects, netlify_redirects, nginx_redirects
-from scripts.site.scan import SCORES, STEP, scan_frame
-from scripts.site.share import mailto
+from scripts.site.drawing.scan import SCORES, STEP, scan_frame
+from scripts.site.files.exports import llms_txt, passages_json, plain_text
+from scripts.site.files.feeds import opensearch, search_name
+from scripts.site.files.redirects import apache_redirects, netlify_redirects, nginx_redirects
+from scripts.site.pages.citations import bibtex, ris, site_item
+from scripts.site.pages.documents import page_frame
+from scripts.site.pages.frame import Frame, Publication
+from scripts.site.pages.share import mailto
 from scripts.target import COMMENT, MARKER
 from tests.copies import LANGUAGES
 

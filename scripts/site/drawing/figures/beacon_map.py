@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts.book import Book, Language, Page
 from scripts.book.figures import BeaconMap
-from scripts.site.figures.setting import lines
+from scripts.site.drawing.figures.wording import lines
 
 ROW, GROUP, NODE, TEXT, WIDTH = 50, 26, 96, 122, 320
 

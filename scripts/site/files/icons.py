@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.site.pictures import draw
+from scripts.site.drawing.pictures import draw
 
 DRAWING = "docs/assets/images/icon.svg"
 GROUND = "#12464f"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scripts.site.moved import apache_redirects, netlify_redirects, nginx_redirects
+from scripts.site.files.redirects import apache_redirects, netlify_redirects, nginx_redirects
 
 MADE = "# Made by the build, from the policy of the pages and docs/_data/moved.yml."
 YEAR = "public, max-age=31536000, immutable"

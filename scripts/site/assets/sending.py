@@ -12,7 +12,7 @@ import rjsmin
 
 from scripts.book import Book
 from scripts.book.figures import KINDS
-from scripts.site.bundle import BundleError, bundle, imported
+from scripts.site.assets.bundle import BundleError, bundle, imported
 
 FOLDER = Path("docs/assets")
 OF_BEACONS = frozenset({"assets/styles/beacons.css", "assets/styles/team.css", "assets/scripts/self-scan.js"})

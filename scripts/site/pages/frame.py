@@ -22,12 +22,12 @@ from scripts.book.labels import fill, retelling
 from scripts.book.languages import Locale
 from scripts.book.markup.setting import relative
 from scripts.book.model import Heading
-from scripts.site.assets import asset_address
-from scripts.site.figures import with_figures
-from scripts.site.linked_data import embedded, page_data, side_by_side_data
-from scripts.site.moved import with_old_ids
-from scripts.site.side_by_side import Row, rows
-from scripts.site.team import Team
+from scripts.site.assets.sending import asset_address
+from scripts.site.drawing.figures import with_figures
+from scripts.site.pages.linked_data import embedded, page_data, side_by_side_data
+from scripts.site.pages.old_ids import with_old_ids
+from scripts.site.pages.side_by_side import Row, rows
+from scripts.site.pages.team import Team
 
 WORDS_A_MINUTE = 220
 """Of somebody who reads to understand. Brysbaert (2019) finds 238 for non-fiction, in English and silently."""

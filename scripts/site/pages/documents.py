@@ -9,8 +9,8 @@ from typing import Any
 from scripts.book import Book, Language, Page
 from scripts.book.addresses import file_at, share_address, short_address, side_address
 from scripts.book.labels import fill
-from scripts.site.frame import Frame, Publication
-from scripts.site.share import share, share_files
+from scripts.site.pages.frame import Frame, Publication
+from scripts.site.pages.share import share, share_files
 
 
 @dataclass(frozen=True)

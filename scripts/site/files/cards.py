@@ -9,9 +9,9 @@ from jinja2 import Environment
 
 from scripts.book import Language
 from scripts.book.addresses import file_at
-from scripts.site.frame import Frame
-from scripts.site.lettering import ITALIC, LEADING, TITLE, Setting, fit
-from scripts.site.pictures import draw_all
+from scripts.site.drawing.lettering import ITALIC, LEADING, TITLE, Lettered, fit
+from scripts.site.drawing.pictures import draw_all
+from scripts.site.pages.frame import Frame
 
 TEMPLATE = "card.svg"
 LEFT, RIGHT = 110, 1096
@@ -120,7 +120,7 @@ def _both(frame: Frame) -> str:
     return " · ".join(locale.name for locale in frame.book.locales.values())
 
 
-def _title(language: Language, x: int, middle: int, setting: Setting, *, italic: bool = False) -> Title:
+def _title(language: Language, x: int, middle: int, setting: Lettered, *, italic: bool = False) -> Title:
     """Its lines around the middle of their room."""
     step = setting.size * LEADING
     first = middle - step * len(setting.lines) / 2 + setting.size * 0.86

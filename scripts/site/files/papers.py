@@ -20,10 +20,10 @@ from jinja2 import Environment
 from scripts.book.addresses import PaperAddresses, file_at
 from scripts.book.kept import code_of, kept, versions_of
 from scripts.book.labels import retelling
-from scripts.site.frame import Frame
-from scripts.site.lettering import SANS, SERIF
-from scripts.site.qr import qr_svg
-from scripts.site.team import BeaconCard, Team, as_printed
+from scripts.site.drawing.lettering import SANS, SERIF
+from scripts.site.drawing.qr import qr_svg
+from scripts.site.pages.frame import Frame
+from scripts.site.pages.team import BeaconCard, Team, as_printed
 
 TEMPLATES = "overrides/papers"
 MAKERS = ("typst", "font-source-serif-pro", "font-source-sans-pro")

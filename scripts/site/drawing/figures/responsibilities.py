@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts.book import Book, Language
 from scripts.book.figures import Responsibilities, Transfer
-from scripts.site.figures.setting import lines
+from scripts.site.drawing.figures.wording import lines
 
 WIDTH, HEAD, LINE, SIZE = 320, 26, 14, 12
 HALF_A_NAME = 38

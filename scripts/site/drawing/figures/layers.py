@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts.book import Book, Language
 from scripts.book.figures import Layer, Layers
-from scripts.site.figures.setting import lines
+from scripts.site.drawing.figures.wording import lines
 
 WIDTH, GAP, PAD, LINE, SIZE = 320, 10, 12, 16, 12
 

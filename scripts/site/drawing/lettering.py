@@ -22,7 +22,7 @@ SHORT = 0.4
 
 
 @dataclass(frozen=True)
-class Setting:
+class Lettered:
     size: int
     lines: tuple[str, ...]
 
@@ -31,14 +31,14 @@ class Setting:
         return self.size * LEADING * len(self.lines)
 
 
-def fit(text: str, font: Path, sizes: Sequence[int], width: float, height: float) -> Setting:
+def fit(text: str, font: Path, sizes: Sequence[int], width: float, height: float) -> Lettered:
     """The text in the first of the sizes, largest first, in which it stands in the room; in the last, if in none."""
     for size in sizes:
-        setting = Setting(size, wrap(text, font, size, width))
+        setting = Lettered(size, wrap(text, font, size, width))
         widths = [text_width(line, font, size) for line in setting.lines]
         if max(widths) <= width and setting.height <= height and min(widths) >= max(widths) * SHORT:
             return setting
-    return Setting(sizes[-1], wrap(text, font, sizes[-1], width))
+    return Lettered(sizes[-1], wrap(text, font, sizes[-1], width))
 
 
 def wrap(text: str, font: Path, size: int, width: float) -> tuple[str, ...]:

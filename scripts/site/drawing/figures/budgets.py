@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts.book import Book, Language
 from scripts.book.figures import Budget, Budgets, Cut
-from scripts.site.figures.setting import number
+from scripts.site.drawing.figures.wording import number
 
 LONGEST = 268
 """The longest bar; what is left of the 320 is for its figure."""

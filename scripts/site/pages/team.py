@@ -12,8 +12,8 @@ from scripts.book import Book, Language, Page
 from scripts.book.addresses import CARDS, PaperAddresses, card_page_address, paper_addresses, with_card
 from scripts.book.labels import fill
 from scripts.book.questions import RoleQuestions, by_role
-from scripts.site.qr import qr_svg
-from scripts.site.scan import SCORES, ScanFrame, scan_frame
+from scripts.site.drawing.qr import qr_svg
+from scripts.site.drawing.scan import SCORES, ScanFrame, scan_frame
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import resvg_py
 from PIL import Image
 
 from scripts.book.kept import code_of, kept, versions_of
-from scripts.site.lettering import FONTS
+from scripts.site.drawing.lettering import FONTS
 
 COLOURS = 64
 """Enough for three flat colours and what lies between them at the edges of letters."""

@@ -12,10 +12,10 @@ from urllib.parse import quote
 from scripts.book import Book, Page
 from scripts.book.addresses import share_address, short_address
 from scripts.book.labels import retelling
-from scripts.site.citations import FORMS, apa_in_text, book_items, site_item
+from scripts.site.pages.citations import FORMS, apa_in_text, book_items, site_item
 
 if TYPE_CHECKING:
-    from scripts.site.frame import Frame
+    from scripts.site.pages.frame import Frame
 
 PASSAGE = "{id}"
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from scripts.book import Book, Language
 from scripts.book.figures import Event, Timeline
-from scripts.site.figures.setting import date_in_words, lines
+from scripts.site.drawing.figures.wording import date_in_words, lines
 
 AXIS, FIRST_LANE, LANE, TEXT, WIDTH = 34, 48, 14, 112, 320
 TOP, SIZE, LINE, GAP = 52, 12, 14, 7

@@ -17,11 +17,11 @@ from markupsafe import Markup
 
 from scripts.book import Book, Language
 from scripts.book.figures import BeaconMap, Budgets, Layers, Responsibilities, Timeline
-from scripts.site.figures.beacon_map import lay_out_beacons
-from scripts.site.figures.budgets import lay_out_budgets
-from scripts.site.figures.layers import lay_out_layers
-from scripts.site.figures.responsibilities import lay_out_responsibilities
-from scripts.site.figures.timeline import lay_out_timeline
+from scripts.site.drawing.figures.beacon_map import lay_out_beacons
+from scripts.site.drawing.figures.budgets import lay_out_budgets
+from scripts.site.drawing.figures.layers import lay_out_layers
+from scripts.site.drawing.figures.responsibilities import lay_out_responsibilities
+from scripts.site.drawing.figures.timeline import lay_out_timeline
 
 PLACE = re.compile(
     r'<figure class="figure" data-figure="([^"]+)">\s*<figcaption>(.*?)</figcaption>\s*</figure>', re.DOTALL

@@ -1,0 +1,1 @@
+"""Our own style sheets and scripts, as they are sent."""

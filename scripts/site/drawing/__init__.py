@@ -1,0 +1,1 @@
+"""Drawings: figures, the scan, QR codes, letters and how wide they are."""
