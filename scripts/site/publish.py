@@ -20,6 +20,7 @@ from scripts.site.files.icons import icon_files
 from scripts.site.files.papers import paper_files
 from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.pages.frame import Frame, Publication
+from scripts.site.pages.views import view_for
 from scripts.site.templates import PAGE, templates
 
 Content = str | bytes
@@ -93,12 +94,13 @@ def _for_others(publication: Publication, environment: Environment) -> Iterator[
 
 
 def _page(publication: Publication, environment: Environment, page: Page) -> str:
-    template = environment.get_template(str(page.meta.get("template") or PAGE))
-    return template.render(frame=page_frame(publication, page))
+    name, frame = str(page.meta.get("template") or PAGE), page_frame(publication, page)
+    return environment.get_template(name).render(frame=frame, view=view_for(name, frame))
 
 
 def _document(environment: Environment, document: Document) -> str:
-    return environment.get_template(document.template).render(frame=document.frame, **document.more)
+    view = view_for(document.template, document.frame)
+    return environment.get_template(document.template).render(frame=document.frame, view=view, **document.more)
 
 
 def _sitemap(publication: Publication, environment: Environment) -> str:

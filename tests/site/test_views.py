@@ -22,6 +22,7 @@ from scripts.site.pages.citations import bibtex, ris, site_item
 from scripts.site.pages.documents import page_frame
 from scripts.site.pages.frame import Frame, Publication
 from scripts.site.pages.share import mailto
+from scripts.site.pages.views import GlossaryList, IndexList
 from scripts.target import COMMENT, MARKER
 from tests.copies import LANGUAGES
 
@@ -54,7 +55,7 @@ def test_a_sign_stands_in_the_middle_of_the_end_of_its_spoke() -> None:
 
 def test_side_by_side_leads_to_the_same_place(publication: Publication, book: Book) -> None:
     frame = page_frame(publication, book.pages["nl", "laws/youth-act.md"])
-    assert frame.counterpart_href("j2") == "../../en/laws/youth-act/#j2"
+    assert GlossaryList(frame).counterpart_href("j2") == "../../en/laws/youth-act/#j2"
     assert frame.to("introduction.md", "i5") == "../../inleiding/#i5"
     assert frame.side_by_side == "../../nl-en/laws/youth-act/"
 
@@ -64,10 +65,10 @@ def test_the_first_letters_of_an_index_sort_under_their_own(
     publication: Publication, book: Book, language: Language
 ) -> None:
     frame = Frame(publication, language, "/")
-    letters = [letter for letter, _ in frame.index_by_letter]
+    letters = [letter for letter, _ in IndexList(frame).by_letter]
     assert letters == sorted(letters)
     assert len(letters) == len(set(letters))
-    terms = [term.wording[language].term for _, some in frame.glossary_by_letter for term in some]
+    terms = [term.wording[language].term for _, some in GlossaryList(frame).by_letter for term in some]
     assert terms == [term.wording[language].term for term in book.glossary.sorted(language)]
 
 

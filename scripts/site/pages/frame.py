@@ -7,17 +7,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from scripts.book import Book, Language, Page
 from scripts.book.addresses import feed_address, share_address, side_address, sides, social_card_address
-from scripts.book.bibliography import Group, Source, authors
+from scripts.book.bibliography import Source, authors
 from scripts.book.contents import Entry
 from scripts.book.glossary import Term
-from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.labels import fill, retelling
 from scripts.book.languages import Locale
 from scripts.book.markup.setting import relative
@@ -26,12 +24,10 @@ from scripts.site.assets.sending import asset_address
 from scripts.site.drawing.figures import with_figures
 from scripts.site.pages.linked_data import embedded, page_data, side_by_side_data
 from scripts.site.pages.old_ids import with_old_ids
-from scripts.site.pages.side_by_side import Row, rows
 from scripts.site.pages.team import Team
 
 WORDS_A_MINUTE = 220
 """Of somebody who reads to understand. Brysbaert (2019) finds 238 for non-fiction, in English and silently."""
-SOURCE_GROUPS: tuple[Group, ...] = ("book", "law", "case", "publication")
 
 
 @dataclass(frozen=True)
@@ -120,11 +116,6 @@ class Frame:
         """Of the title on the cover: the language of the book that is retold, else this document's own."""
         source = self.book.bibliography.the_book
         return source.language if source and source.language else self.language
-
-    @property
-    def title_lines(self) -> Sequence[str]:
-        """The title on the cover."""
-        return self.book.edition.cover or (self.labels["site_title"],)
 
     @property
     def by(self) -> str:
@@ -257,14 +248,6 @@ class Frame:
         """Whether this document sets both languages side by side."""
         return self.page is not None and self.address == side_address(self.book.languages, self.page.path)
 
-    @cached_property
-    def rows(self) -> Sequence[Row]:
-        """Of a document that sets both languages side by side."""
-        pair = next(
-            (pair for pair in self.book.pairs if self.is_side and self.page and pair.path == self.page.path), None
-        )
-        return rows(self.book, pair) if pair else ()
-
     @property
     def share(self) -> str:
         """The reference to the ways to pass this page on."""
@@ -278,13 +261,6 @@ class Frame:
     @cached_property
     def team(self) -> Team:
         return Team(self.book, self.language, self.publication.absolute)
-
-    def side_of(self, page: Page) -> str:
-        """The reference to another page in both languages."""
-        return self.href(side_address(self.book.languages, page.path))
-
-    def counterpart_href(self, fragment: str) -> str:
-        return f"{self.switch_to}#{fragment}"
 
     # Place in the book
 
@@ -318,11 +294,6 @@ class Frame:
     @property
     def reading_order(self) -> list[Page]:
         return [page for _, page, _ in self.book.reading_order[self.language].values()]
-
-    @property
-    def chapters(self) -> list[Page]:
-        """The pages that tell the book, in reading order."""
-        return [page for page in self.reading_order if self.book.contents.by_path[page.path].is_chapter]
 
     @property
     def _around(self) -> tuple[Page | None, Page | None, Page | None]:
@@ -443,67 +414,10 @@ class Frame:
         first = self.book.languages[0]
         return first if term.keep and self.language != first else None
 
-    @cached_property
-    def glossary_by_letter(self) -> list[tuple[str, list[Term]]]:
-        terms = self.book.glossary.sorted(self.language)
-        groups = groupby(terms, key=lambda term: _initial(term.wording[self.language].term))
-        return [(key, list(group)) for key, group in groups]
-
-    @cached_property
-    def index_by_letter(self) -> list[tuple[str, list[IndexEntry]]]:
-        entries = index_of_terms(self.book, self.language)
-        return [(key, list(group)) for key, group in groupby(entries, key=lambda entry: _initial(entry.words))]
-
-    @cached_property
-    def index_pairs(self) -> list[list[tuple[Frame, IndexEntry]]]:
-        """Of a document in both languages: each term of the index as both know it, in the order of the first."""
-        indexes = [
-            (frame, {entry.term.id: entry for entry in index_of_terms(self.book, frame.language) if entry.places})
-            for frame in self.in_languages
-        ]
-        keys = [key for key in indexes[0][1] if all(key in index for _, index in indexes)]
-        return [[(frame, index[key]) for frame, index in indexes] for key in keys]
-
     def label_of(self, page: Page) -> str:
         """A page in few words, as the index names it: `Baken 3`, `Inleiding`."""
         beacon = self.beacon_of(page)
         return fill(self.labels["beacon"], number=beacon) if beacon else page.short_title
 
-    @staticmethod
-    def letter_id(letter: str) -> str:
-        return f"letter-{letter.lower()}" if letter.isalpha() else "letter-0"
-
-    @cached_property
-    def sources_by_group(self) -> list[tuple[Group, list[Source]]]:
-        order = self.book.bibliography.references(self.language)
-        by_id = self.book.bibliography.by_id
-        return [(group, [by_id[key] for key in order if by_id[key].group == group]) for group in SOURCE_GROUPS]
-
     def reference(self, source: Source) -> Markup:
         return Markup(self.book.bibliography.references(self.language)[source.id])  # noqa: S704 - made by citeproc
-
-    def cited_by(self, key: str) -> list[tuple[Page, str]]:
-        """Where notes cite a source: the page, and the passage of the first mark of the note."""
-        return self._citing.get(key, [])
-
-    @cached_property
-    def _citing(self) -> dict[str, list[tuple[Page, str]]]:
-        places: dict[str, list[tuple[Page, str]]] = {}
-        for page in self.book.in_language(self.language):
-            first = {mark.label: mark.passage or "" for mark in reversed(page.marks)}
-            for note in page.notes:
-                for key in dict.fromkeys(note.citations):
-                    place = (page, first.get(note.label, ""))
-                    if place not in places.setdefault(key, []):
-                        places[key].append(place)
-        return places
-
-    @staticmethod
-    def host(url: str) -> str:
-        return urlsplit(url).netloc.removeprefix("www.")
-
-
-def _initial(words: str) -> str:
-    """The letter under which it stands; what begins with a figure stands under `0–9`."""
-    first = words[0].upper()
-    return first if first.isalpha() else "0–9"
