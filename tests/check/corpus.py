@@ -10,7 +10,9 @@ finds: ["docs/nl/foreword.md:9 word-twice"]     # exactly this and no more; an e
 from __future__ import annotations
 
 import shutil
+import tempfile
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +59,16 @@ def corpus() -> list[Planted]:
     ]
 
 
+@cache
+def _kept() -> tempfile.TemporaryDirectory[str]:
+    """What is kept from copy to copy, as long as this process lasts: most pages of one are those of another."""
+    return tempfile.TemporaryDirectory(prefix="mini-kept-")
+
+
 def copy_mini(root: Path) -> Path:
     """The small clean book, with the data that it shares with the book itself."""
     shutil.copytree(MINI, root)
+    (root / ".cache").symlink_to(_kept().name)
     for name in SHARED:
         (root / "docs" / "_data" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(DATA / name, root / "docs" / "_data" / name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -119,11 +119,23 @@ def test_a_drawing_is_made_once_and_then_kept(tmp_path: Path, monkeypatch: pytes
         pictures.draw(tmp_path, svg.replace("20", "21"))
 
 
-def test_no_card_is_drawn_while_the_book_is_edited(publication: Publication) -> None:
-    outputs = publish(replace(publication, policy=""))
-    assert "favicon.ico" in outputs
-    assert "_headers" not in outputs
-    assert not [name for name in outputs if name.startswith("assets/cards/")]
+def test_no_card_is_drawn_before_somebody_asks_for_one(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who serves the book while it is edited has the list at once."""
+    asked: list[int] = []
+
+    def draw(frames: Sequence[Frame], _: object) -> dict[str, bytes]:
+        asked.append(len(frames))
+        return {}
+
+    monkeypatch.setattr("scripts.site.publish.card_files", draw)
+    outputs = publish(publication)
+    assert "assets/cards/nl/foreword.png" in outputs
+    assert not asked
+    with pytest.raises(KeyError):
+        _ = outputs["assets/cards/nl/foreword.png"].content
+    assert asked
 
 
 def test_the_icons_that_nobody_names_are_there_too(site: Path) -> None:
