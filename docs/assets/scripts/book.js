@@ -4,11 +4,14 @@ import { kept } from "./kept.js";
 import { besideOrInPlace } from "./notes.js";
 import { explain } from "./popovers.js";
 
-for (const term of document.querySelectorAll("a.term")) {
-  const definition = document.getElementById(term.getAttribute("aria-describedby"));
-  if (definition) explain(term, () => definition);
-}
-besideOrInPlace();
+// Each in a turn of its own: a fault in one is told and stops no other.
+queueMicrotask(besideOrInPlace);
+queueMicrotask(() => {
+  for (const term of document.querySelectorAll("a.term")) {
+    const definition = document.getElementById(term.getAttribute("aria-describedby"));
+    if (definition) explain(term, () => definition);
+  }
+});
 
 let place;
 let follower;
@@ -31,7 +34,7 @@ for (const link of document.querySelectorAll("a[data-keep-fragment]")) {
 const share = document.querySelector("[data-share]");
 addEventListener("click", (event) => {
   const link = event.target.closest(".passage-number, [data-share]");
-  if (!link || !share || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (!link || share?.popover === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   let copied;
   if (link === share) event.preventDefault();
   else copied = navigator.clipboard?.writeText(location.origin + location.pathname + link.hash).catch(() => "failed");

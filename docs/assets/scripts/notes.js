@@ -1,5 +1,5 @@
 // Notes: beside their passage where there is room, else opened in place; at the end of the page on paper and without script.
-import { explain } from "./popovers.js";
+import { explain, isShown } from "./popovers.js";
 
 const WIDE = 59; // rem, as in the style sheet
 const BETWEEN = 12;
@@ -37,7 +37,7 @@ export function besideOrInPlace() {
     const focused = document.activeElement;
     wide = room;
     section.hidden = wide;
-    document.querySelectorAll(".note-open:popover-open").forEach((box) => box.hidePopover());
+    for (const box of document.querySelectorAll(".note-open")) if (isShown(box)) box.hidePopover();
     for (const note of notes) (wide ? home(note) : list).append(note);
     for (const [passage, { beside }] of besides) wide ? passage.append(beside) : beside.remove();
     if (focused !== document.activeElement) focused.focus({ preventScroll: true });
@@ -67,7 +67,7 @@ export function besideOrInPlace() {
     });
   }
   addEventListener("resize", look);
-  new ResizeObserver(look).observe(text);
+  globalThis.ResizeObserver && new ResizeObserver(look).observe(text);
   if (wide && location.hash.startsWith("#fn")) document.querySelector(":target")?.scrollIntoView();
 }
 

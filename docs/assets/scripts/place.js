@@ -1,6 +1,7 @@
 // Where the reader is: the passage at the top of the screen, how much is left, and where to go on another time.
 // Loaded at the first scroll.
-import { keep, kept } from "./kept.js";
+import { keep } from "./keep.js";
+import { kept } from "./kept.js";
 
 const SIGNS_A_MINUTE = 1300;
 const LINE = 0.3;

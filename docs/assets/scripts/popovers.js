@@ -1,13 +1,16 @@
 // What a link explains, beside it: on hover and focus; on a touch screen the first tap opens it, the second follows the link.
 const GAP = 8;
 
+const ABLE = "popover" in HTMLElement.prototype; // an engine without does not know the selector either
+export const isShown = (box) => ABLE && box.matches(":popover-open");
+
 // `find` gives the popover of the link, or nothing if it must not open now.
 export function explain(link, find, { stays = false } = {}) {
-  if (!("popover" in HTMLElement.prototype)) return;
+  if (!ABLE) return;
   let box;
   let leaving;
   let touched = false;
-  const isOpen = () => box?.matches(":popover-open");
+  const isOpen = () => box && isShown(box);
   const close = () => isOpen() && box.hidePopover();
   const closeSoon = () => { leaving = setTimeout(close, 150); };
   const onMouse = (action) => (event) => event.pointerType === "mouse" && action();

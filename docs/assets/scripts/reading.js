@@ -1,5 +1,6 @@
 // The dialog of the reader's own choices and of the shortcuts; loaded when it is first asked for.
-import { keep, kept } from "./kept.js";
+import { keep } from "./keep.js";
+import { kept } from "./kept.js";
 
 let dialog;
 

@@ -1,5 +1,6 @@
 // On the cover: the way back to where the reader was.
-import { keep, kept } from "./kept.js";
+import { keep } from "./keep.js";
+import { kept } from "./kept.js";
 
 const offer = document.querySelector("[data-resume]");
 const stored = kept("place");
