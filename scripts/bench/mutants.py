@@ -23,8 +23,8 @@ FOLDER = ROOT / ".cache" / "mutants"
 COPIED = ("docs", "overrides", "scripts", "tests", "pyproject.toml", "mkdocs.yml", "CONTRIBUTING.md",
           "permalinks.lock", "translations.lock", ".gitattributes")  # fmt: skip
 MUTATED = ("scripts/book", "scripts/check", "scripts/search")
-LEFT = ("scripts/search/asking.py", "scripts/search/__main__.py", "scripts/search/queries.py", "scripts/check/external.py",
-        "scripts/check/built/*.py")  # fmt: skip
+LEFT = ("scripts/search/asking.py", "scripts/search/__main__.py", "scripts/search/queries.py",
+        "scripts/check/external.py", "scripts/check/built/*.py")  # fmt: skip
 """What only a browser, a built site or another host can judge."""
 TESTS = ("tests/book", "tests/search/test_words.py", "tests/site/test_views.py", "tests/site/test_rows.py",
          "tests/test_translations.py", "tests/check/test_faults.py")  # fmt: skip
@@ -38,7 +38,8 @@ from cosmic_ray.work_db import use_db
 from cosmic_ray.work_item import WorkResult, WorkerOutcome
 file, size, seed, part, parts = sys.argv[1], *map(int, sys.argv[2:])
 with use_db(file) as db:
-    items = [item for item in db.pending_work_items if not any("BitOr" in each.operator_name for each in item.mutations)]
+    runs = lambda item: not any("BitOr" in each.operator_name for each in item.mutations)
+    items = list(filter(runs, db.pending_work_items))
     items.sort(key=lambda item: [
         (str(each.module_path), each.operator_name, each.occurrence) for each in item.mutations])
     drawn = random.Random(seed).sample(items, min(size, len(items)))
