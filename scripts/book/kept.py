@@ -27,13 +27,17 @@ def kept(root: Path, kind: str, ingredients: Iterable[str | bytes], make: Callab
 
     Where nothing can be kept it is made each time.
     """
-    key = hash_of(ingredients)
-    file = root / FOLDER / kind / key
+    file = kept_at(root, kind, ingredients)
     content = read_kept(file)
     if content is None:
         content = make()
         keep(file, content)
     return content
+
+
+def kept_at(root: Path, kind: str, ingredients: Iterable[str | bytes]) -> Path:
+    """The file in which that is kept."""
+    return root / FOLDER / kind / hash_of(ingredients)
 
 
 def read_kept(file: Path) -> bytes | None:
