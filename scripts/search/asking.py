@@ -21,7 +21,10 @@ ASK = """([query, options]) => new Promise((done, failed) => {
   const index = new URL(document.querySelector('[data-search]').dataset.index, document.baseURI).href;
   const script = new URL('assets/scripts/search-worker.js', new URL('..', index));
   const worker = window.asked ??= new Worker(script, { type: 'module' });
-  worker.onmessage = ({ data }) => data.error ? failed(new Error(data.error)) : done(data.answer);
+  worker.onmessage = ({ data }) => {
+    if (data.error) failed(new Error(data.error));
+    else if (data.number) done(data.answer);
+  };
   worker.postMessage({ number: 1, index, query, options });
 })"""
 

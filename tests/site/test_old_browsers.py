@@ -86,6 +86,29 @@ def test_shortcuts_and_the_switch_go_on_working(browser: Browser, base_url: str,
         assert errors == []
 
 
+WORKERS = {
+    "none": "delete globalThis.Worker;",
+    "refused": "globalThis.Worker = class { constructor() { throw new DOMException('not here', 'SecurityError'); } };",
+    "silent": "globalThis.Worker = class extends EventTarget { postMessage() {} terminate() {} };",
+    "broken": "globalThis.Worker = class extends EventTarget { constructor() { super();"
+    " setTimeout(() => this.dispatchEvent(new Event('error'))); } postMessage() {} terminate() {} };",
+}
+
+
+@pytest.mark.parametrize("worker", WORKERS)
+def test_search_answers_where_no_worker_does(browser: Browser, base_url: str, worker: str) -> None:
+    """It never says for ever that it is at work."""
+    context = browser.new_context()
+    context.add_init_script(WORKERS[worker])
+    page = context.new_page()
+    page.goto(base_url + "/zoeken/?q=wijkverpleegkundige")
+    expect(page.locator("ol.search-results > li").first).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-search-state=done]").first).to_be_attached()
+    page.get_by_label("Zoek in het boek").last.fill("tegenprestatie")
+    expect(page.locator("ol.search-results > li > a").first).to_have_attribute("href", re.compile("#(w4|p-x5)$"))
+    context.close()
+
+
 def test_shortcuts_can_be_switched_off_where_nothing_can_be_kept(browser: Browser, base_url: str) -> None:
     """WCAG 2.1.4: the choice holds on this page, in every script that asks for it."""
     with browsing(browser, "storage") as (page, errors):

@@ -1,28 +1,55 @@
+const PATIENCE = 8000; // for a worker to begin, in milliseconds
+
 // Asks the worker, and sets results as links to their passages. Whatever is in a query or a text is text and nothing else.
 export function searcher(address) {
   const index = new URL(address, document.baseURI).href;
   const waiting = new Map();
   let worker;
+  let patience;
   let number = 0;
 
-  function ask(query, options) {
-    if (!worker) {
-      worker = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" });
-      worker.addEventListener("message", ({ data }) => {
-        const { done, failed } = waiting.get(data.number);
-        waiting.delete(data.number);
-        if (data.error) failed(new Error(data.error));
-        else done(data.answer);
-      });
-      worker.addEventListener("error", () => {
-        for (const { failed } of waiting.values()) failed(new Error("no worker"));
-        waiting.clear();
-        worker = undefined;
-      });
+  function hear({ data }) {
+    clearTimeout(patience);
+    const asked = waiting.get(data?.number);
+    if (!asked || !("answer" in data || "error" in data)) return;
+    waiting.delete(data.number);
+    if (data.error) asked.failed(new Error(data.error));
+    else asked.done(data.answer);
+  }
+
+  // A worker that can't be had, or gives no sign of life, is done without: the same code answers in the page.
+  async function inPage() {
+    clearTimeout(patience);
+    worker?.terminate?.();
+    worker = { postMessage: (message) => postMessage(message, location.origin) };
+    addEventListener("message", hear);
+    try {
+      await import("./search-worker.js");
+      for (const { message } of waiting.values()) worker.postMessage(message);
+    } catch (error) {
+      for (const { failed } of waiting.values()) failed(error);
+      waiting.clear();
     }
+  }
+
+  function begin() {
+    try {
+      worker = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" });
+      worker.addEventListener("message", hear);
+      worker.addEventListener("error", inPage, { once: true });
+      patience = setTimeout(inPage, PATIENCE);
+    } catch {
+      inPage();
+    }
+  }
+
+  function ask(query, options) {
+    if (!worker) begin();
     number += 1;
-    worker.postMessage({ number, index, query, options });
-    return new Promise((done, failed) => waiting.set(number, { done, failed }));
+    const message = { number, index, query, options };
+    const answer = new Promise((done, failed) => waiting.set(message.number, { done, failed, message }));
+    worker.postMessage(message);
+    return answer;
   }
 
   // One question at a time; of those that come meanwhile only the last is asked.

@@ -1,4 +1,5 @@
 // Searches aside from the page, so that typing stays smooth. A message asks with a number; the answer bears it too.
+// Where there are no workers the page loads it itself, and hears its own answers.
 import { engine } from "./search-engine.js";
 
 let ready;
@@ -9,7 +10,9 @@ async function json(url) {
   return response.json();
 }
 
-addEventListener("message", async ({ data: { number, index, query, options } }) => {
+addEventListener("message", async ({ data }) => {
+  const { number, index, query, options } = data ?? {};
+  if (!index) return;
   try {
     ready ??= json(index).then((content) => engine(content, (name) => json(new URL(name, index))));
     postMessage({ number, answer: query === undefined ? null : await (await ready).search(query, options) });
@@ -18,3 +21,4 @@ addEventListener("message", async ({ data: { number, index, query, options } }) 
     postMessage({ number, error: String(error) });
   }
 });
+postMessage({ ready: true });
