@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from watchfiles import watch
 
+from scripts.book.addresses import file_at
 from scripts.build import ROOT
 from scripts.prepare import StoppedError, prepare
 from scripts.site.publish import Output
@@ -94,9 +95,8 @@ class Handler(BaseHTTPRequestHandler):
         if path == f"{CHANGES}.js":
             self._answer(200, "text/javascript", SCRIPT.encode())
             return
-        name = path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
-        output = self.served.outputs.get(name)
-        if output is None and f"{name}/index.html" in self.served.outputs:
+        output = self.served.outputs.get(file_at(path))
+        if output is None and file_at(f"{path}/") in self.served.outputs:
             self.send_response(301)
             self.send_header("Location", f"{path}/")
             self.send_header("Content-Length", "0")

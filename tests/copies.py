@@ -8,9 +8,23 @@ from pathlib import Path
 from scripts.book.kept import FOLDER
 from scripts.build import ROOT
 
+ANOTHER = Path(__file__).parent / "another_book"
 LANGUAGES = ("nl", "en")
 """Of the book that these tests are about."""
 PARTS = ("docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock", ".gitattributes")
+
+
+def copy_another(root: Path) -> Path:
+    """With the French and German book in place of this one, and no locks."""
+    for part in PARTS:
+        if not part.endswith(".lock"):
+            (root / part).parent.mkdir(parents=True, exist_ok=True)
+            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+            copy(ROOT / part, root / part)
+    for part in (*LANGUAGES, "_data"):
+        shutil.rmtree(root / "docs" / part)
+    shutil.copytree(ANOTHER, root / "docs", dirs_exist_ok=True)
+    return root
 
 
 def copy_project(root: Path) -> Path:

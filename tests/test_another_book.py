@@ -6,7 +6,6 @@ It stands in place of docs/nl, docs/en and docs/_data; no script or template is 
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,11 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.build import ROOT
 from scripts.hosting import hosting
-from tests.copies import LANGUAGES, PARTS
+from tests.copies import copy_another
 
-HERE = Path(__file__).parent / "another_book"
 DUTCH = re.compile(r"\b(het|een|voor|niet|zoeken|noten|inhoud|vorige|volgende|Nederlands)\b", re.IGNORECASE)
 ENGLISH = re.compile(r"\b(the|and|with|contents|previous|English|Dutch|skip)\b", re.IGNORECASE)
 
@@ -31,15 +28,7 @@ def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def another(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a project with that book, built with and without MkDocs."""
-    root = tmp_path_factory.mktemp("another") / "book"
-    root.mkdir()
-    for part in PARTS:
-        if not part.endswith(".lock"):
-            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-            copy(ROOT / part, root / part)
-    for part in (*LANGUAGES, "_data"):
-        shutil.rmtree(root / "docs" / part)
-    shutil.copytree(HERE, root / "docs", dirs_exist_ok=True)
+    root = copy_another(tmp_path_factory.mktemp("another") / "book")
     assert run(root, "scripts.translations", "--begin").returncode == 0
     built = run(root, "scripts.build")
     assert built.returncode == 0, built.stderr

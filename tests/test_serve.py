@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,10 +18,9 @@ from pathlib import Path
 import pytest
 
 from scripts.book import read_book
-from scripts.build import ROOT
 from scripts.translations import begin
+from tests.copies import copy_another
 
-ANOTHER = Path(__file__).parent / "another_book"
 PATIENCE = 30
 """Seconds; what does not come by then does not come."""
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
@@ -53,10 +51,7 @@ class Running:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    root = tmp_path_factory.mktemp("served") / "book"
-    for part in ("overrides", "scripts", "docs/assets"):
-        shutil.copytree(ROOT / part, root / part)
-    shutil.copytree(ANOTHER, root / "docs", dirs_exist_ok=True)
+    root = copy_another(tmp_path_factory.mktemp("served") / "book")
     begin(read_book(root))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from scripts.bench.candidates import empty
 from scripts.bench.larger import write_larger
+from scripts.bench.running import ENVIRONMENT
 from scripts.bench.stock import write_stock
 from scripts.book import read_book
 from scripts.book.kept import FOLDER
@@ -112,7 +113,7 @@ def cost(folder: Path, *module: str) -> Cost:
     process = subprocess.Popen(
         [sys.executable, "-B", "-m", *module],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env=ENVIRONMENT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

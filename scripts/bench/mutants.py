@@ -9,14 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import subprocess
 import sys
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.bench.furo import environment
+from scripts.bench.running import run
 from scripts.build import ROOT
 
 FOLDER = ROOT / ".cache" / "mutants"
@@ -84,11 +83,11 @@ def tried(python: Path, sample: int, seed: int, part: int) -> list[Mutant]:
         shutil.copytree(source, copy / name) if source.is_dir() else shutil.copy(source, copy / name)
     tests = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *TESTS]
     (copy / "mutants.toml").write_text(config(tests), encoding="utf-8")
-    run(tests, copy)
-    run([python, "-m", "cosmic_ray.cli", "init", "mutants.toml", "session.sqlite"], copy)
-    run([python, "-c", SAMPLE, "session.sqlite", sample, seed, part, AT_ONCE], copy)
-    run([python, "-m", "cosmic_ray.cli", "exec", "mutants.toml", "session.sqlite"], copy)
-    dumped = run([python, "-m", "cosmic_ray.cli", "dump", "session.sqlite"], copy)
+    run(*tests, folder=copy)
+    run(python, "-m", "cosmic_ray.cli", "init", "mutants.toml", "session.sqlite", folder=copy)
+    run(python, "-c", SAMPLE, "session.sqlite", *map(str, (sample, seed, part, AT_ONCE)), folder=copy)
+    run(python, "-m", "cosmic_ray.cli", "exec", "mutants.toml", "session.sqlite", folder=copy)
+    dumped = run(python, "-m", "cosmic_ray.cli", "dump", "session.sqlite", folder=copy)
     return [mutant for line in dumped.splitlines() if (mutant := read(json.loads(line)))]
 
 
@@ -112,13 +111,6 @@ def read(line: list[dict[str, object] | None]) -> Mutant | None:
     mutations = work["mutations"]
     module = mutations[0]["module_path"] if isinstance(mutations, list) and mutations else ""
     return Mutant(str(module), "survived" not in str(result["test_outcome"]).lower(), str(result["diff"]))
-
-
-def run(command: Sequence[object], folder: Path) -> str:
-    done = subprocess.run(list(map(str, command)), cwd=folder, check=False, capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(f"{command} ended with {done.returncode} in {folder}:\n{done.stdout[-2000:]}{done.stderr}")
-    return done.stdout
 
 
 if __name__ == "__main__":

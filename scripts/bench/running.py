@@ -6,10 +6,12 @@ import os
 import subprocess
 from pathlib import Path
 
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
-def run(*command: str | Path, folder: Path | None = None) -> None:
-    """Runs a program in `folder`; raises RuntimeError, with all that it said, if it fails."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, text=True)
+
+def run(*command: str | Path, folder: Path | None = None) -> str:
+    """Runs a program in `folder` and gives what it printed; raises RuntimeError, with all that it said, if it fails."""
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, check=False, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout

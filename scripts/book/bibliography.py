@@ -22,7 +22,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from msgspec import Meta, Struct, field
 
-from scripts.book.data import DataError, line_of, read_records
+from scripts.book.data import DataError, line_of, read_records, read_yaml
 from scripts.book.kept import code_of, kept, versions_of
 
 BIBLIOGRAPHY = "docs/_data/bibliography.yml"
@@ -200,10 +200,9 @@ def _refuse(item: CitationItem) -> None:
 
 def read_bibliography(root: Path, locales: Mapping[str, str], the_book: str = "") -> Bibliography:
     """The sources below `root`; raises DataError. `the_book` is the id of the one that is retold."""
-    entries = read_records(root, BIBLIOGRAPHY, list[dict[str, Any]], tuple(locales))
     read_records(root, BIBLIOGRAPHY, list[_Entry], tuple(locales))
     sources: dict[str, Source] = {}
-    for item in entries:
+    for item in read_yaml(root, BIBLIOGRAPHY):
         name = item["id"]
         where = line_of(root, BIBLIOGRAPHY, f"id: {name}\n")
         if name in sources:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,10 +45,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     outputs: Mapping[str, Output] = config.extra[OUTPUTS]
-    try:
+    with _stopping():
         return outputs[page.file.dest_uri].content.decode()
-    except AssetError as error:
-        raise Abort(f"{error}\n{STAYS}") from error
 
 
 @event_priority(-110)  # after static-i18n (-100), which builds the other languages in its own
@@ -57,8 +56,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     outputs: Mapping[str, Output] = config.extra[OUTPUTS]
     publication: Publication = config.extra[PUBLICATION]
     pages = {file_at(page.address) for page in publication.book.pages.values()}
-    try:
+    with _stopping():
         write((output for name, output in outputs.items() if name not in pages), Path(config.site_dir))
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Ends the build over what can't be sent."""
+    try:
+        yield
     except AssetError as error:
         raise Abort(f"{error}\n{STAYS}") from error
 

@@ -17,18 +17,13 @@ from scripts.check.run import source_findings
 from scripts.prepare import StoppedError, prepare
 from scripts.translations import begin
 from tests.book.spoiling import spoilt
-from tests.copies import LANGUAGES
-
-ANOTHER = Path(__file__).parents[1] / "another_book"
+from tests.copies import LANGUAGES, copy_another
 
 
 @pytest.fixture(scope="module")
 def another(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small whole project: the French and German book."""
-    root = tmp_path_factory.mktemp("spoilt") / "book"
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    shutil.copytree(ROOT / "docs/assets", root / "docs/assets")
-    shutil.copytree(ANOTHER, root / "docs", dirs_exist_ok=True)
+    root = copy_another(tmp_path_factory.mktemp("spoilt") / "book")
     begin(read_book(root))
     return root
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import resvg_py
 from PIL import Image
 
-from scripts.book.kept import code_of, kept, kept_at, read_kept, versions_of
+from scripts.book.kept import code_of, keep, kept, kept_at, read_kept, versions_of
 from scripts.site.drawing.lettering import FONTS
 
 COLOURS = 64
@@ -19,28 +19,35 @@ PACKING = 6
 """9 takes seven times as long, for an eighth of the bytes."""
 MANY = 8
 """Pictures; for fewer it takes longer to begin with other processors."""
+KIND = "pictures"
+"""Of what is kept."""
 MAKERS = ("resvg-py", "pillow", "font-source-serif-pro", "font-source-sans-pro")
 
 
 def draw_all(root: Path, drawings: Mapping[str, str]) -> dict[str, bytes]:
-    """The PNG of each SVG, by the same name; many that are not kept are drawn by all processors."""
-    missing = sorted(
-        {svg for svg in drawings.values() if read_kept(kept_at(root, "pictures", _ingredients(svg))) is None}
-    )
-    made: dict[str, bytes] = {}
-    if len(missing) > MANY:
-        with ProcessPoolExecutor() as pool:
-            made = dict(zip(missing, pool.map(_made, missing, chunksize=4), strict=True))
-    return {name: draw(root, svg, made=made.get(svg)) for name, svg in drawings.items()}
+    """The PNG of each SVG, by the same name: what is kept, and what is not, drawn by all processors if it is much."""
+    files = {svg: kept_at(root, KIND, _ingredients(svg)) for svg in drawings.values()}
+    pictures = {svg: picture for svg, file in files.items() if (picture := read_kept(file)) is not None}
+    missing = [svg for svg in files if svg not in pictures]
+    for svg, picture in zip(missing, _made_all(missing), strict=True):
+        keep(files[svg], picture)
+        pictures[svg] = picture
+    return {name: pictures[svg] for name, svg in drawings.items()}
 
 
-def draw(root: Path, svg: str, *, width: int = 0, ground: str = "", made: bytes | None = None) -> bytes:
+def _made_all(svgs: Sequence[str]) -> list[bytes]:
+    if len(svgs) <= MANY:
+        return [_made(svg) for svg in svgs]
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(_made, svgs, chunksize=4))
+
+
+def draw(root: Path, svg: str, *, width: int = 0, ground: str = "") -> bytes:
     """The PNG of one SVG, from what is kept or drawn now.
 
-    `width` in pixels, else the drawing's own; `ground` is the colour of what the drawing leaves open. `made` is the
-    picture if somebody drew it already.
+    `width` in pixels, else the drawing's own; `ground` is the colour of what the drawing leaves open.
     """
-    return kept(root, "pictures", _ingredients(svg, width, ground), lambda: made or _made(svg, width, ground))
+    return kept(root, KIND, _ingredients(svg, width, ground), lambda: _made(svg, width, ground))
 
 
 def _ingredients(svg: str, width: int = 0, ground: str = "") -> tuple[str, ...]:
