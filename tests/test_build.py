@@ -130,6 +130,8 @@ def test_another_machine_makes_the_same_site(site: Path, copy: Path, font_sets: 
     spoil(entries)
     assert run(copy, "-m", "scripts.build").returncode == 0
     assert _digest(copy / "site") == _digest(site), "nothing that is kept is trusted unread"
+    assert run(copy, "-m", "scripts.build", PYTHONHASHSEED="7").returncode == 0
+    assert sorted(file for file in (copy / FOLDER).rglob("*") if file.is_file()) == entries, "each is found again"
 
 
 def spoil(entries: list[Path]) -> None:

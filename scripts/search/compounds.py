@@ -21,13 +21,13 @@ def split_all(
     `known` are words that may be a part besides those of the vocabulary. `reviewed` has the last word; no parts there
     means that a word is no compound. `links` are sounds between the parts: `gezins-voogd`, `ziekte-kosten`.
     """
-    words = {word for word in (*vocabulary, *known) if len(word) >= SHORTEST_PART and word.isalpha()}
-    stems = {stem(word) for word in words}
+    words = frozenset(word for word in (*vocabulary, *known) if len(word) >= SHORTEST_PART and word.isalpha())
+    stems = frozenset(map(stem, words))
     found: dict[str, tuple[str, ...]] = {}
     for word in sorted(set(vocabulary)):
         parts = reviewed.get(word)
         if parts is None and len(word) >= SHORTEST_COMPOUND and word.isalpha():
-            parts = _split(word, stem(word), frozenset(words), frozenset(stems), stem, links)
+            parts = _split(word, stem(word), words, stems, stem, links)
         if parts:
             found[word] = parts
     return found

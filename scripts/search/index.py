@@ -68,7 +68,9 @@ def search_files(book: Book, language: Language) -> dict[str, str]:
 def _ingredients(book: Book, language: Language) -> Iterator[str]:
     """All that an index is made of: the texts of its language, and what the other calls a page."""
     yield code_of(Path(__file__).parent, Path(__file__).parents[1] / "book")
-    yield repr((language, LARGE, SHARD, CHUNK, book.contents, book.glossary, book.synonyms, book.locales[language]))
+    locale = book.locales[language]
+    yield repr((language, LARGE, SHARD, CHUNK, book.contents, book.glossary, book.synonyms))
+    yield repr((locale.about, locale.labels, locale.searching))
     for page in book.in_language(language):
         twin = book.counterpart(page)
         yield repr((page.address, page.title, page.headings, page.passages, page.notes, twin and twin.title))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
+
+from scripts.book.kept import code_of, keep, kept_at, read_kept, versions_of
 
 FOLDER = "overrides"
 PAGE = "base.html"
@@ -15,4 +18,23 @@ PAGE = "base.html"
 @cache
 def templates(root: Path) -> Environment:
     """Text is escaped unless it says that it is HTML. One for all builds of a server: it sees which file changed."""
-    return Environment(loader=FileSystemLoader(root / FOLDER), autoescape=True)
+    return Environment(loader=FileSystemLoader(root / FOLDER), autoescape=True, bytecode_cache=_Compiled(root))
+
+
+class _Compiled(BytecodeCache):
+    """Templates as code, kept from one build to the next."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        content = read_kept(self._file(bucket))
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        keep(self._file(bucket), bucket.bytecode_to_string())
+
+    def _file(self, bucket: Bucket) -> Path:
+        makers = (versions_of("jinja2"), code_of(Path(__file__)))
+        return kept_at(self._root, "templates", (*makers, bucket.key, bucket.checksum))

@@ -166,8 +166,8 @@ def test_a_code_of_two_centimetres_is_read_from_a_poor_print_also_with_a_blot(
     assert codes(small) == [f"{URL}/b3/"]
 
 
-def test_a_code_fits_its_room_and_bears_losses() -> None:
-    svg = qr_svg(f"{URL}/b3/")
+def test_a_code_fits_its_room_and_bears_losses(tmp_path: Path) -> None:
+    svg = qr_svg(tmp_path, f"{URL}/b3/")
     modules = int(svg.split('viewBox="0 0 ')[1].split(" ")[0])
     assert SMALL * 25.4 / modules >= 0.45, "millimetres of a module at two centimetres"
 

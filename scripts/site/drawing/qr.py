@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from pathlib import Path
 
 import segno
+
+from scripts.book.kept import code_of, kept, versions_of
 
 RECOVERY = "q"
 """A quarter may be lost (ISO/IEC 18004): enough for a card on a wall, and still coarse enough for a telephone."""
@@ -14,8 +17,13 @@ QUIET = 4
 
 
 @lru_cache(maxsize=64)
-def qr_svg(address: str, label: str = "") -> str:
+def qr_svg(root: Path, address: str, label: str = "") -> str:
     """An SVG of black on white that fills the room it is given; `label` is its name for a screen reader in HTML."""
+    ingredients = (versions_of("segno"), code_of(Path(__file__)), address, label)
+    return kept(root, "codes", ingredients, lambda: _drawn(address, label).encode()).decode()
+
+
+def _drawn(address: str, label: str) -> str:
     drawing = io.BytesIO()
     segno.make(address, error=RECOVERY, micro=False, boost_error=False).save(
         drawing, kind="svg", border=QUIET, light="#fff", omitsize=True, xmldecl=False, svgns=not label, nl=False,

@@ -108,7 +108,7 @@ def _card(frame: Frame, team: Team, card: BeaconCard) -> Data:
         "questions": [{"role": frame.labels[f"role_{role}"], "text": pieces(frame, text)} for role, text in card.three],
         "link": link,
         "printed": team.printed(card.short),
-        "qr": qr_svg(link),
+        "qr": qr_svg(frame.book.root, link),
         "label": frame.fill("card_qr", address=team.printed(card.short)),
     }
 

@@ -99,7 +99,7 @@ class Team:
 
     def qr(self, short: str) -> Markup:
         label = fill(self.book.labels[self.language]["card_qr"], address=self.printed(short))
-        return Markup(qr_svg(self.short_link(short), label))  # noqa: S704 - made by segno
+        return Markup(qr_svg(self.book.root, self.short_link(short), label))  # noqa: S704 - made by segno
 
     @property
     def picture(self) -> ScanFrame:
