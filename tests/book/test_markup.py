@@ -20,6 +20,12 @@ def tree(page: Page) -> lxml_html.HtmlElement:
     return lxml_html.fragment_fromstring(page.html, create_parent="main")
 
 
+def added_in(root: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
+    """Runs of additions."""
+    found: list[lxml_html.HtmlElement] = root.find_class("addition-block")
+    return found
+
+
 def change(mini: Path, old: str, new: str, path: str = "nl/foreword.md") -> None:
     file = mini / "docs" / path
     text = file.read_text(encoding="utf-8")
@@ -29,7 +35,7 @@ def change(mini: Path, old: str, new: str, path: str = "nl/foreword.md") -> None
 
 def test_a_passage_is_one_element_with_its_id(mini: Path) -> None:
     passage = tree(page(mini)).get_element_by_id("v1")
-    assert passage.tag == "div"
+    assert passage.tag == "section"
     assert passage.get("class") == "passage"
     assert "sociaal domein" in passage.text_content()
 
@@ -46,23 +52,23 @@ def test_the_number_is_a_link_to_the_passage_and_no_text_of_it(mini: Path) -> No
     assert page(mini).passages[0].text.startswith("Het sociaal domein")
 
 
-def test_additions_stand_in_an_aside_with_a_name_and_a_new_heading_begins_a_new_one(mini: Path) -> None:
-    asides = tree(page(mini)).findall("aside")
-    assert [aside.find("p").text for aside in asides] == ["Toevoeging van deze site"] * 2
-    assert asides[0].find("div").get("class") == "passage addition"
-    assert asides[1].find("h2").get("id") == "later"
-    assert all(aside.get("aria-labelledby") for aside in asides)
+def test_additions_stand_in_a_section_with_a_name_and_a_new_heading_begins_a_new_one(mini: Path) -> None:
+    blocks = added_in(tree(page(mini)))
+    assert [block.find("p").text for block in blocks] == ["Toevoeging van deze site"] * 2
+    assert blocks[0].find("section").get("class") == "passage addition"
+    assert blocks[1].find("h2").get("id") == "later"
+    assert all(block.get("aria-labelledby") for block in blocks)
 
 
-def test_what_the_book_says_is_in_no_aside(mini: Path) -> None:
+def test_what_the_book_says_is_in_no_addition(mini: Path) -> None:
     passage = tree(page(mini)).get_element_by_id("v2")
-    assert not [parent for parent in passage.iterancestors() if parent.tag == "aside"]
+    assert not [parent for parent in passage.iterancestors() if parent.get("class") == "addition-block"]
 
 
 def test_a_page_that_is_an_addition_as_a_whole_has_no_label_on_its_parts(mini: Path) -> None:
     added = page(mini, "beacons/2-strength.md")
     assert added.kind == "addition"
-    assert not tree(added).findall("aside")
+    assert not added_in(tree(added))
 
 
 def test_notes_of_the_book_keep_their_number_and_those_of_the_site_get_a_letter(mini: Path) -> None:

@@ -155,7 +155,7 @@ def test_what_a_team_does_not_know_is_no_low_answer(page: Page, base_url: str) -
     )
 
 
-def test_nothing_of_a_scan_leaves_the_device_or_stays_on_it(browser: Browser, site: Path) -> None:
+def test_nothing_of_a_scan_leaves_the_device(browser: Browser, site: Path) -> None:
     with hosting(site) as hosted:
         context = browser.new_context()
         page = context.new_page()
@@ -171,10 +171,67 @@ def test_nothing_of_a_scan_leaves_the_device_or_stays_on_it(browser: Browser, si
         expect(page.locator(".scan-said")).not_to_be_empty()
         settled(page)
         assert (hosted.asked[before:], elsewhere) == ([], [])
-        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
-        page.reload()
-        expect(page.locator(".scan-summary")).to_have_text("Nog niets ingevuld.")
+        assert page.evaluate("[sessionStorage.length, document.cookie]") == [0, ""]
         context.close()
+
+
+def test_what_is_typed_stays_until_it_is_cleared(page: Page, base_url: str) -> None:
+    """A letter beside a field leads nowhere; leaving, loading anew and Back lose nothing."""
+    page.goto(base_url + SCAN)
+    page.locator("[name=beacon-3][value='4']").check()
+    page.locator("[name=evidence-3]").fill("Het logboek van maandag.")
+    page.locator("h1").click()
+    for key in ("n", "p", "c", "l", "b"):
+        page.keyboard.press(key)
+    expect(page).to_have_url(base_url + SCAN)
+    page.reload()
+    expect(page.locator("[name=evidence-3]")).to_have_value("Het logboek van maandag.")
+    expect(page.locator(".scan-summary")).to_contain_text("1 van de 8 ingevuld")
+    page.get_by_role("link", name="Inhoud").first.click()
+    page.go_back()
+    expect(page.locator("[name=beacon-3][value='4']")).to_be_checked()
+    page.get_by_role("button", name="Begin opnieuw").click()
+    expect(page.locator(".scan-summary")).to_have_text("Nog niets ingevuld.")
+    page.get_by_role("button", name="Zet terug").click()
+    expect(page.locator("[name=evidence-3]")).to_have_value("Het logboek van maandag.")
+    page.get_by_role("button", name="Begin opnieuw").click()
+    page.reload()
+    expect(page.locator("[name=evidence-3]")).to_have_value("")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_worksheets_answers_stay_too_each_in_its_own_field(page: Page, base_url: str) -> None:
+    page.goto(base_url + "/en/team/worksheet/")
+    fields = page.locator(".sheet input, .sheet textarea")
+    names = [field.get_attribute("name") for field in fields.all()]
+    assert len(set(names)) == len(names) > 100
+    fields.nth(7).fill("We start on Monday.")
+    page.reload()
+    expect(fields.nth(7)).to_have_value("We start on Monday.")
+    expect(fields.nth(8)).to_have_value("")
+
+
+def test_on_paper_an_answer_stands_whole(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(base_url + "/team/werkblad/#team-leader")
+    page.add_style_tag(content="textarea { field-sizing: fixed !important }")  # as in an older engine
+    lines = [f"Regel {number} van wat wij zien." for number in range(1, 31)]
+    page.locator("#team-leader textarea").first.fill("\n".join(lines))
+    page.locator("#team-leader input").first.fill("Team van de lange naam, " * 8 + "tot hier")
+    text = " ".join(text_of(each) for each in printed(page))
+    context.close()
+    assert [line for line in [*lines, "tot hier"] if line not in text] == []
+
+
+def test_who_is_told_where_nothing_can_be_kept(browser: Browser, base_url: str) -> None:
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });")
+    page = context.new_page()
+    page.goto(base_url + "/team/werkblad/")
+    page.locator(".sheet textarea").first.fill("Iets.")
+    expect(page.get_by_role("status")).to_contain_text("Dit apparaat bewaart niets")
+    context.close()
 
 
 def test_without_script_the_scan_is_a_form_for_a_pen(browser: Browser, base_url: str) -> None:

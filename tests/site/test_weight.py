@@ -102,7 +102,7 @@ def test_the_stored_choice_holds_before_any_module_has_run(
 
 def background(browser: Browser, hosted: Hosted, device: str, stored: str = "") -> str:
     """The colour behind a chapter whose script files never come."""
-    items = [{"name": "theme", "value": stored}] if stored else []
+    items = [{"name": "/:theme", "value": stored}] if stored else []
     state: Any = {"cookies": [], "origins": [{"origin": hosted.base, "localStorage": items}]}
     context = browser.new_context(color_scheme=device, storage_state=state)  # type: ignore[arg-type]
     page = context.new_page()

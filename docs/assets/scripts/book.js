@@ -1,22 +1,44 @@
 // What scripts add to every page. Each part works by itself; without any of them the page reads as well.
 // What needs a reader to scroll, type or press first is loaded when that happens.
-import { kept } from "./kept.js";
+import { keep } from "./keep.js";
+import { kept, nameOf } from "./kept.js";
 import { besideOrInPlace } from "./notes.js";
-import { explain } from "./popovers.js";
+import { wear } from "./theme.js";
+
+document.documentElement.classList.add("ran");
 
 // Each in a turn of its own: a fault in one is told and stops no other.
 queueMicrotask(besideOrInPlace);
-queueMicrotask(() => {
-  for (const term of document.querySelectorAll("a.term")) {
-    const definition = document.getElementById(term.getAttribute("aria-describedby"));
-    if (definition) explain(term, () => definition);
+
+// Terms and note marks explain themselves; how is loaded when the reader comes near one.
+const met = new WeakSet();
+let touch;
+async function comeNear(event) {
+  const { type, target } = event;
+  if (type === "pointerdown") touch = event.pointerType !== "mouse";
+  const link = target.closest?.("a.term, .note-link");
+  if (!link || met.has(link)) return;
+  const opens = type === "click" && (touch || link.matches(".note-link"));
+  if (type === "click" && !opens) return;
+  if (opens) event.preventDefault();
+  try {
+    (await import("./popovers.js")).meet(link, event);
+    met.add(link);
+  } catch {
+    if (opens) location.assign(link.href); // no connection: the note is at the end
   }
-});
+}
+if ("popover" in HTMLElement.prototype) {
+  for (const type of ["pointerover", "focusin", "pointerdown", "click"]) addEventListener(type, comeNear);
+}
 
 let place;
 let follower;
 const follow = () => {
-  follower ??= import("./place.js").then(({ followTheReader }) => { place = followTheReader(); });
+  follower ??= import("./place.js").then(
+    ({ followTheReader }) => { place = followTheReader(); },
+    () => { follower = undefined; }, // no connection: the next key tries again
+  );
   return follower;
 };
 addEventListener("scroll", follow, { once: true, passive: true });
@@ -33,6 +55,8 @@ for (const link of document.querySelectorAll("a[data-keep-fragment]")) {
 // A passage's number copies its link at once, and offers more; browsers want to see the copying begin in the press itself.
 const share = document.querySelector("[data-share]");
 addEventListener("click", (event) => {
+  const other = event.target.closest("a[hreflang]");
+  if (other) keep("language", other.hreflang); // short links lead to it from now on
   const link = event.target.closest(".passage-number, [data-share]");
   if (!link || share?.popover === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   let copied;
@@ -53,8 +77,8 @@ addEventListener("keydown", async (event) => {
   event.preventDefault();
   if (key === "?") openReading();
   else {
-    const [{ press }] = await Promise.all([import("./keys.js"), follow()]);
-    press(key, place);
+    const [keys] = await Promise.all([import("./keys.js").catch(() => null), follow()]);
+    keys?.press(key, place);
   }
 });
 
@@ -62,7 +86,26 @@ document.querySelector(".find input")?.addEventListener("focus", async ({ target
   (await import("./search-box.js")).openBox(target);
 }, { once: true });
 
+// Chosen meanwhile on another page, or in another tab.
+addEventListener("pageshow", ({ persisted }) => persisted && wear());
+addEventListener("storage", wear);
+
+// Text goes without the notes beside it, unless it was chosen in one.
+addEventListener("copy", () => {
+  const { classList } = document.documentElement;
+  if (getSelection().anchorNode?.parentElement?.closest(".side-notes")) return;
+  classList.add("copying");
+  setTimeout(() => classList.remove("copying"));
+});
+
+// An address that names no place here, or one that moved.
+const arrive = () => {
+  if (location.hash.length > 1 && !document.querySelector(":target:not(.moved)")) import("./near.js").then(({ goNear }) => goNear());
+};
+addEventListener("hashchange", arrive);
+arrive();
+
 try {
-  const found = sessionStorage.getItem("found");
+  const found = sessionStorage.getItem(nameOf("found"));
   if (found) import("./found.js").then(({ markFound }) => markFound(JSON.parse(found)));
 } catch { /* a device that keeps nothing has nothing to mark */ }

@@ -1,11 +1,24 @@
 // The buttons of a share block, on its own page and in the box on a chapter: copy, and the device's own sheet.
 export async function copy(text, root) {
   try {
-    await navigator.clipboard.writeText(text);
+    await write(text, root);
     say(root, root.dataset.copied);
   } catch {
     say(root, root.dataset.failed);
   }
+}
+
+// On plain http a browser has no clipboard; what is selected can be copied there all the same.
+export async function write(text, root) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const focused = document.activeElement;
+  const area = Object.assign(document.createElement("textarea"), { className: "unseen", value: text });
+  root.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  focused?.focus({ preventScroll: true });
+  if (!done) throw new Error("not copied");
 }
 
 // Emptied first: the same words again are news again.

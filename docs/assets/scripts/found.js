@@ -1,9 +1,10 @@
 // Marks on arrival the words that a search found in the passage.
+import { nameOf } from "./kept.js";
 import { placesOf } from "./search-words.js";
 
 export function markFound({ id, words }) {
   try {
-    sessionStorage.removeItem("found");
+    sessionStorage.removeItem(nameOf("found"));
   } catch { /* nothing was kept */ }
   for (const mark of document.querySelectorAll("main mark")) {
     const block = mark.parentNode;

@@ -1,6 +1,4 @@
-// Notes: beside their passage where there is room, else opened in place; at the end of the page on paper and without script.
-import { explain, isShown } from "./popovers.js";
-
+// Notes: beside their passage where there is room, else opened in place (popovers.js); at the end of the page on paper and without script.
 const WIDE = 59; // rem, as in the style sheet
 const BETWEEN = 12;
 
@@ -14,8 +12,6 @@ export function besideOrInPlace() {
   const text = document.querySelector(".text");
   let wide = false;
   let printing = false;
-
-  for (const mark of marks) explain(mark, () => wide ? null : copy(mark), { stays: true });
 
   function home(note) {
     const first = marks.find((mark) => mark.hash === `#${note.id}`);
@@ -37,7 +33,7 @@ export function besideOrInPlace() {
     const focused = document.activeElement;
     wide = room;
     section.hidden = wide;
-    for (const box of document.querySelectorAll(".note-open")) if (isShown(box)) box.hidePopover();
+    document.querySelectorAll(".note-open").forEach((box) => box.remove());
     for (const note of notes) (wide ? home(note) : list).append(note);
     for (const [passage, { beside }] of besides) wide ? passage.append(beside) : beside.remove();
     if (focused !== document.activeElement) focused.focus({ preventScroll: true });
@@ -69,23 +65,4 @@ export function besideOrInPlace() {
   addEventListener("resize", look);
   globalThis.ResizeObserver && new ResizeObserver(look).observe(text);
   if (wide && location.hash.startsWith("#fn")) document.querySelector(":target")?.scrollIntoView();
-}
-
-// A note as it opens in place: right behind its mark, so that Tab goes on into it.
-function copy(mark) {
-  const next = mark.nextElementSibling;
-  if (next) return next;
-  const box = document.createElement("span");
-  box.className = "definition note-open";
-  box.popover = "auto";
-  box.tabIndex = -1;
-  box.setAttribute("role", "note");
-  for (const paragraph of document.getElementById(decodeURIComponent(mark.hash.slice(1))).children) {
-    const line = document.createElement("span");
-    line.append(...paragraph.cloneNode(true).childNodes);
-    line.querySelectorAll(".note-back").forEach((link) => link.remove());
-    box.append(line);
-  }
-  mark.after(box);
-  return box;
 }

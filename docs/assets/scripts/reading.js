@@ -1,8 +1,16 @@
 // The dialog of the reader's own choices and of the shortcuts; loaded when it is first asked for.
 import { keep } from "./keep.js";
 import { kept } from "./kept.js";
+import { wear } from "./theme.js";
 
 let dialog;
+// Back on a page that waited: what it says may have been chosen otherwise meanwhile.
+addEventListener("pageshow", async ({ persisted }) => {
+  if (!persisted || !dialog) return;
+  const old = dialog;
+  dialog = undefined;
+  (await old).remove();
+});
 
 export async function openReading(button) {
   dialog ??= build(button);
@@ -21,7 +29,7 @@ const make = (tag, properties = {}, ...children) => {
 };
 
 async function build(button) {
-  const words = await (await fetch(button.dataset.reading)).json();
+  const words = await (await fetch(button.dataset.reading, { cache: "no-cache" })).json();
   await style();
   const close = make("button", { type: "button", textContent: words.close });
   const title = make("h2", { id: "reading-title", textContent: words.title });
@@ -52,14 +60,12 @@ function style() {
 }
 
 function theme(words) {
-  const root = document.documentElement;
   const group = make("fieldset", {}, make("legend", { textContent: words.theme }));
   for (const value of ["auto", "light", "dark"]) {
     const input = make("input", { type: "radio", name: "theme", value, checked: (kept("theme") ?? "auto") === value });
     input.addEventListener("change", () => {
-      if (value === "auto") delete root.dataset.theme;
-      else root.dataset.theme = value;
       keep("theme", value === "auto" ? null : value);
+      wear();
     });
     group.append(make("label", {}, input, ` ${words[value]}`));
   }

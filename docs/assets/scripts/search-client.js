@@ -1,3 +1,6 @@
+// What the search page and the box in the head share: asking, and showing what is answered.
+import { nameOf } from "./kept.js";
+
 const PATIENCE = 8000; // for a worker to begin, in milliseconds
 
 // Asks the worker, and sets results as links to their passages. Whatever is in a query or a text is text and nothing else.
@@ -86,7 +89,7 @@ export const hrefOf = ({ address, id }, root) => `${new URL(`.${address}`, root)
 // For the page that it leads to: which words to mark there.
 export function tell({ id, words }) {
   try {
-    sessionStorage.setItem("found", JSON.stringify({ id, words }));
+    sessionStorage.setItem(nameOf("found"), JSON.stringify({ id, words }));
   } catch { /* the passage itself is marked all the same */ }
 }
 

@@ -3,7 +3,6 @@ import { element, filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./s
 
 const SLOW = 150;
 const SETTLED = 400;
-const TYPED = "typed";
 const form = document.querySelector("[data-search]");
 const input = form.elements.q;
 const outcome = document.querySelector("[data-search-outcome]");
@@ -13,6 +12,7 @@ const hint = document.querySelector("[data-search-hint]");
 const engine = searcher(form.dataset.index);
 let slow;
 let writing;
+let back; // how far down the reader was
 
 const item = (result) => element("li", {},
   element("a", { href: hrefOf(result, engine.root), textContent: result.title, onclick: () => tell(result) }),
@@ -49,6 +49,11 @@ function show(query, answer) {
   }
 }
 
+function goBack() {
+  if (back) scrollTo(0, back);
+  back = undefined;
+}
+
 function search(query) {
   if (query.trim() === "") {
     engine.cancel();
@@ -59,34 +64,45 @@ function search(query) {
   }
   outcome.dataset.searchState = "loading";
   slow ??= setTimeout(() => say("loading", status.dataset.loading), SLOW);
-  engine.latest(query, { limit: 50 }, (answer) => show(query.trim(), answer));
+  engine.latest(query, { limit: 50 }, (answer) => {
+    show(query.trim(), answer);
+    goBack();
+  });
 }
 
 function fromAddress() {
   const query = new URLSearchParams(location.search).get("q") ?? "";
   input.value = query;
+  back = history.state?.top;
   search(query);
 }
 
 const address = (query) => (query.trim() ? `?q=${encodeURIComponent(query)}` : location.pathname);
 
 // A question that was put keeps its entry, to come back to; one that is being typed is written over.
-function write(state) {
+function write(typed) {
   clearTimeout(writing);
-  const over = history.state === TYPED || !location.search;
-  history[over ? "replaceState" : "pushState"](state, "", address(input.value));
+  const to = address(input.value);
+  const over = history.state?.typed || !location.search || to === location.search;
+  if (!over) hold();
+  history[over ? "replaceState" : "pushState"]({ typed }, "", to);
 }
+
+// Where the reader is among the results, to come back to.
+const hold = () => history.replaceState({ ...history.state, top: scrollY }, "");
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  write(null);
+  write(false);
   search(input.value);
 });
 input.addEventListener("input", () => {
   search(input.value);
   clearTimeout(writing);
-  writing = setTimeout(write, SETTLED, TYPED);
+  writing = setTimeout(write, SETTLED, true);
 });
 addEventListener("popstate", fromAddress);
+addEventListener("pagehide", hold);
+history.scrollRestoration = "manual"; // the results come later than the page
 engine.warm();
 fromAddress();

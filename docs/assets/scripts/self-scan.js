@@ -1,5 +1,6 @@
-// Draws the answers of a team into the profile, and says them in words. Nothing is kept or sent.
+// Draws the answers of a team into the profile, and says them in words. Nothing is sent.
 import { copy } from "./copying.js";
+import { keepTyped } from "./typed.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const form = document.querySelector("[data-scan]");
@@ -63,8 +64,7 @@ function asText() {
 }
 
 form.addEventListener("change", draw);
-form.addEventListener("reset", () => setTimeout(draw));
 form.addEventListener("submit", (event) => event.preventDefault());
 form.querySelector("[data-print]").addEventListener("click", () => print());
 form.querySelector("[data-copy]").addEventListener("click", () => copy(asText(), form.querySelector(".scan-outcome")));
-draw();
+keepTyped(form, draw);

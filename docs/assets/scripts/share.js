@@ -1,7 +1,7 @@
 // The box that a passage's number opens: its link is copied already, and there are other ways to pass it on.
 // Loaded at the first press. What it says comes from the page's own share document, with the passage filled in.
-import { activate, say } from "./copying.js";
-import { put } from "./popovers.js";
+import { activate, say, write } from "./copying.js";
+import { put } from "./beside.js";
 
 const EDGE = 8;
 
@@ -18,6 +18,7 @@ export async function offer(link, page, copied, byKeyboard) {
   box ??= build(page);
   open(link);
   if (byKeyboard) box.focus();
+  if (passage) copied ??= write(location.origin + location.pathname + link.hash, box).catch(() => "failed");
   copied?.then((outcome) => {
     if (mine === press && outcome !== "failed") say(box, page.dataset.share);
   });
@@ -32,7 +33,7 @@ export async function offer(link, page, copied, byKeyboard) {
   if (mine !== press) return; // meanwhile another passage was chosen
   fill(page.href, passage);
   place(link);
-  if (passage && (!copied || await copied === "failed") && mine === press) say(box, box.dataset.failed);
+  if (passage && await copied === "failed" && mine === press) say(box, box.dataset.failed);
 }
 
 // Behind its link, so that Tab and a screen reader come to it next.
@@ -79,7 +80,7 @@ function build(page) {
 }
 
 async function load(address) {
-  const [answer] = await Promise.all([fetch(address), style()]);
+  const [answer] = await Promise.all([fetch(address, { cache: "no-cache" }), style()]);
   if (!answer.ok) throw new Error(answer.statusText);
   const shared = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".share");
   shared.querySelector("[role=status]").remove();

@@ -11,7 +11,7 @@ The steps, by the priority of their tree processor (Python-Markdown runs the hig
     7.4   terms        the first use of a glossary term gets its explanation
     7.2   languages    names in the other language get their lang
     7     abbr         Python-Markdown's own: what the letters stand for
-    6.4   passages     each passage in one element, additions in an aside
+    6.4   passages     each passage in one element, runs of additions in one too
     5     toc          Python-Markdown's own: ids of headings
     4     collect      what the page holds, as records
     0     unescape     Python-Markdown's own: signs that were escaped

@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.book.markup.links import SCHEME
 from scripts.book.markup.notes import NoteExtension
-from scripts.book.markup.trees import HEADINGS, has_class, plain, reading_text
+from scripts.book.markup.trees import ADDITIONS, HEADINGS, has_class, plain, reading_text
 
 LITERAL_MARK = re.compile(r"\[\^([^\]\s]*)\]")
 LITERAL_CITATION = re.compile(r"\[@([\w\-]+)[^\]]*\]")
@@ -169,7 +169,7 @@ class Collect(Treeprocessor):
     def _loose(self, root: Element) -> None:
         """Blocks that stand in no passage."""
         self.passage = None
-        for parent in (root, *root.findall("aside")):
+        for parent in (root, *(block for block in root if has_class(block, ADDITIONS))):
             for block in parent:
                 if block.tag in {"p", "ul", "ol", "table", "blockquote", "figure"} and not has_class(
                     block, "addition-label"

@@ -1,4 +1,4 @@
-"""Passages: each in one element that carries its id; runs of additions in an aside with a name."""
+"""Passages: each in one element that carries its id; runs of additions in a section with a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.book.labels import fill
 from scripts.book.markup.setting import Setting, relative
-from scripts.book.markup.trees import HEADINGS, add_class, has_class
+from scripts.book.markup.trees import ADDITIONS, HEADINGS, add_class, has_class
 
 
 class PassageExtension(Extension):
@@ -57,7 +57,7 @@ class Passages(Treeprocessor):
 
     def _passage(self, first: Element) -> Element:
         name = first.attrib.pop("id")
-        passage = Element("div", {"class": "passage", "id": name})
+        passage = Element("section", {"class": "passage", "id": name})
         if "-x" in name:
             add_class(passage, "addition")
         # Its text is the style sheet's: seen in the margin, but neither selected nor copied with the passage.
@@ -76,28 +76,28 @@ class Passages(Treeprocessor):
         link.set("aria-label", fill(self.labels["passage_other"], id=name))
 
     def _group(self, blocks: list[Element]) -> list[Element]:
-        """Puts each run of additions, with the headings that lead to it, in an aside; each h2 begins a new one."""
+        """Puts each run of additions, with the headings that lead to it, in a section; each h2 begins a new one."""
         result: list[Element] = []
-        aside: Element | None = None
+        added: Element | None = None
         for index, block in enumerate(blocks):
             if not _is_added(blocks, index):
-                aside = None
+                added = None
                 result.append(block)
                 continue
-            if aside is None or block.tag == "h2":
-                aside = self._aside(block)
-                result.append(aside)
-            aside.append(block)
+            if added is None or block.tag == "h2":
+                added = self._section(block)
+                result.append(added)
+            added.append(block)
         return result
 
-    def _aside(self, first: Element) -> Element:
+    def _section(self, first: Element) -> Element:
         name = first.get("id", "addition")
-        aside = Element("aside", {"class": "addition-block", "role": "note", "aria-labelledby": f"{name}-label {name}"})
+        added = Element("section", {"class": ADDITIONS, "role": "note", "aria-labelledby": f"{name}-label {name}"})
         if first.tag not in HEADINGS:
-            aside.set("aria-labelledby", f"{name}-label")
-        label = SubElement(aside, "p", {"class": "addition-label", "id": f"{name}-label"})
+            added.set("aria-labelledby", f"{name}-label")
+        label = SubElement(added, "p", {"class": "addition-label", "id": f"{name}-label"})
         label.text = self.labels["addition"]
-        return aside
+        return added
 
 
 def is_start(block: Element) -> bool:

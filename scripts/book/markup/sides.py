@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.book.addresses import side_address
 from scripts.book.markup.setting import Setting, relative
-from scripts.book.markup.trees import HEADINGS, has_class
+from scripts.book.markup.trees import ADDITIONS, HEADINGS, has_class
 from scripts.book.model import Part, PartKind
 
 OWN = {"passage-number", "passage-other", "note-back"}
@@ -73,7 +73,7 @@ class Sides(Treeprocessor):
 def _blocks(root: Element) -> Iterator[Element]:
     """Headings, passages, loose blocks and notes, in the order of the page."""
     for block in root:
-        if block.tag == "aside":
+        if has_class(block, ADDITIONS):
             yield from (inner for inner in block if not has_class(inner, "addition-label"))
         elif has_class(block, "notes"):
             yield from (note for note in block.iter("li") if has_class(note, "note"))

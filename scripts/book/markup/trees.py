@@ -11,6 +11,8 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
+ADDITIONS = "addition-block"
+"""The class of a run of additions."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 

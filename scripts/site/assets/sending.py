@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Container
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,6 +18,8 @@ from scripts.site.assets.bundle import BundleError, bundle, imported
 FOLDER = Path("docs/assets")
 OF_BEACONS = frozenset({"assets/styles/beacons.css", "assets/styles/team.css", "assets/scripts/self-scan.js"})
 MADE_OF = {".css", ".js"}
+LATER = re.compile(r"""(\bimport\(|\bnew URL\()"(\.\.?/[\w./-]+\.(?:js|css))"(?=\)|, ?import\.meta\.url\))""")
+"""What a script asks for when it runs: another script, a worker, a style sheet."""
 NOT_SENT = ("_data/", "assets/screens/")
 """Below docs: what the book is made from, and pictures for the README."""
 
@@ -65,9 +68,19 @@ def sent(file: Path) -> str:
     try:
         if file.suffix == ".css":
             return f"{lightningcss.bundle_css(str(file))}\n"
-        return f"{rjsmin.jsmin(bundle(file))}\n"
-    except (ValueError, OSError, BundleError) as error:
+        return f"{_with_marks(rjsmin.jsmin(bundle(file)), file)}\n"
+    except (ValueError, OSError, BundleError, RecursionError) as error:
         raise AssetError(f"docs/assets/{file.parent.name}/{file.name}: {error}") from error
+
+
+def _with_marks(script: str, file: Path) -> str:
+    """What is loaded later too has a mark of its contents: an old copy that a browser kept is never run by a new page."""
+
+    def marked(found: re.Match[str]) -> str:
+        other = (file.parent / found[2]).resolve(strict=True)
+        return f'{found[1]}"{found[2]}?{_digest(other, _newest(other.parents[1]))}"'
+
+    return LATER.sub(marked, script)
 
 
 def _newest(folder: Path) -> int:
