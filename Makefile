@@ -32,6 +32,7 @@ check: $(READY) ## Under a minute: the sources, the built site, code style and t
 	@$(RUN) -m scripts.check --site .cache/checked
 	@echo "3/4 The style of the code, and which room may know which" >&2
 	@$(RUN) -m ruff check --no-cache --quiet .
+	@$(VENV)/bin/oxlint --quiet --deny-warnings --report-unused-disable-directives docs/assets/scripts overrides/theme.js
 	@$(RUN) -m ruff format --no-cache --check --quiet .
 	@$(RUN) $(VENV)/bin/lint-imports --no-cache >.cache/imports.txt || { cat .cache/imports.txt >&2; exit 1; }
 	@echo "4/4 Its types" >&2
@@ -67,6 +68,7 @@ screens: $(READY) ## Pictures of six pages, narrow and wide, light and dark, in 
 
 browser: $(READY)
 	@$(RUN) -m scripts.browser
+	@$(RUN) -m scripts.engines
 
 check-external: $(READY) ## Asks every external address whether it is still there (never in CI)
 	$(RUN) -m scripts.check.external

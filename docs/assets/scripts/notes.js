@@ -35,7 +35,10 @@ export function besideOrInPlace() {
     section.hidden = wide;
     document.querySelectorAll(".note-open").forEach((box) => box.remove());
     for (const note of notes) (wide ? home(note) : list).append(note);
-    for (const [passage, { beside }] of besides) wide ? passage.append(beside) : beside.remove();
+    for (const [passage, { beside }] of besides) {
+      if (wide) passage.append(beside);
+      else beside.remove();
+    }
     if (focused !== document.activeElement) focused.focus({ preventScroll: true });
     settle();
   }
@@ -63,6 +66,6 @@ export function besideOrInPlace() {
     });
   }
   addEventListener("resize", look);
-  globalThis.ResizeObserver && new ResizeObserver(look).observe(text);
+  if (globalThis.ResizeObserver) new ResizeObserver(look).observe(text);
   if (wide && location.hash.startsWith("#fn")) document.querySelector(":target")?.scrollIntoView();
 }

@@ -74,7 +74,7 @@ def sent(file: Path) -> str:
 
 
 def _with_marks(script: str, file: Path) -> str:
-    """What is loaded later too has a mark of its contents: an old copy that a browser kept is never run by a new page."""
+    """What is loaded later has a mark of its contents too: no new page runs an old copy that a browser kept."""
 
     def marked(found: re.Match[str]) -> str:
         other = (file.parent / found[2]).resolve(strict=True)

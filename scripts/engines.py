@@ -1,0 +1,119 @@
+"""What readers may have instead of a new Chromium: an old one, Firefox, a text browser, a reader mode.
+
+`python -m scripts.engines` fetches what is not there yet, each checked against its hash or from the system's packages,
+and says loudly what could not be had. The tests that need it are then skipped by name.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from scripts.book.writing import write_whole
+from scripts.build import ROOT
+
+FOLDER = ROOT / ".cache" / "engines"
+OLD_CHROMIUM, READABILITY, FIREFOX, W3M = "chromium-112", "readability.js", "firefox", "w3m"
+
+
+@dataclass(frozen=True)
+class Package:
+    """What is taken out of a package of the npm registry."""
+
+    spec: str
+    integrity: str
+    """Subresource Integrity of the archive, as npm gives it."""
+    member: str
+    unpack: Callable[[bytes], bytes] = bytes
+
+
+def _brotli(data: bytes) -> bytes:
+    import brotli
+
+    content: bytes = brotli.decompress(data)
+    return content
+
+
+PACKAGES = {
+    OLD_CHROMIUM: Package(
+        "@sparticuz/chromium@112.0.2",
+        "sha512-tpoY0o4vhrFE4/mXmJF3fcPLKIeKIQxbokfLgZB62rYW7KOIljbQTqCTBARzRXGN/k2+kLvhys1LVv6PWGwWNw==",
+        "package/bin/chromium.br",
+        _brotli,
+    ),
+    READABILITY: Package(
+        "@mozilla/readability@0.6.0",
+        "sha512-juG5VWh4qAivzTAeMzvY9xs9HY5rAcr2E4I7tiSSCokRFi7XIZCAu92ZkSTsIj1OPceCifL3cpfteP3pDT9/QQ==",
+        "package/Readability.js",
+    ),
+}
+"""The Chromium is of April 2023, from before popovers and light-dark(); Readability is Firefox's reader view."""
+SYSTEM = {FIREFOX: ("firefox-esr", "firefox"), W3M: ("w3m",)}
+"""Programs of the system, by the names that they may have; the first is Debian's package."""
+
+
+def find(name: str) -> Path | None:
+    """Where it is; None if it is not there."""
+    if name in PACKAGES:
+        file = FOLDER / name
+        return file if file.exists() else None
+    found = next(filter(None, map(shutil.which, SYSTEM[name])), None)
+    return Path(found) if found else None
+
+
+def fetch(name: str) -> bool:
+    """Gets it if it can be had here. Raises SystemExit for an archive that is not what it was."""
+    if name in PACKAGES:
+        return _from_npm(PACKAGES[name], FOLDER / name)
+    if os.getuid() or not shutil.which("apt-get"):
+        return False
+    return _runs(["apt-get", "install", "-qq", "-y", "--no-install-recommends", SYSTEM[name][0]])
+
+
+def _from_npm(package: Package, to: Path) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        if not shutil.which("npm") or not _runs(["npm", "pack", package.spec, "--pack-destination", folder]):
+            return False
+        (archive,) = Path(folder).iterdir()
+        digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+        if f"sha512-{digest}" != package.integrity:
+            _stop(f"{package.spec} is not what it was: sha512-{digest}")
+        with tarfile.open(archive) as opened:
+            member = opened.extractfile(package.member)
+            content = package.unpack(member.read() if member else b"")
+    to.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(to, content)
+    to.chmod(0o755)
+    return True
+
+
+def _stop(why: str) -> NoReturn:
+    raise SystemExit(why)
+
+
+def _runs(command: list[str]) -> bool:
+    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+def main() -> int:
+    missing = [name for name in (*PACKAGES, *SYSTEM) if not find(name)]
+    if missing:
+        print(f"Other engines are fetched, which takes up to a minute: {', '.join(missing)} …", file=sys.stderr)  # noqa: T201
+    lost = [name for name in missing if not fetch(name)]
+    for name in lost:
+        print(f"NOT HERE: {name}. The tests that need it are skipped.", file=sys.stderr)  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
