@@ -11,7 +11,15 @@ from pathlib import Path
 from scripts.book import Book, read_book
 from scripts.book.addresses import permalinks
 from scripts.book.data import DataError
-from scripts.book.locks import HEADER, PERMALINKS, changed_language, fingerprints, write_lines, write_translations
+from scripts.book.locks import (
+    HEADER,
+    PERMALINKS,
+    beside_passages,
+    changed_language,
+    fingerprints,
+    write_lines,
+    write_translations,
+)
 from scripts.book.model import Looked
 from scripts.check.findings import Finding
 from scripts.check.run import broken_findings, stop_findings
@@ -67,6 +75,10 @@ def state(book: Book) -> str:
                 f"{pair.path}: {len(names) - len(stale)} of {len(names)} match"
                 + "".join(f"\n    {each}" for each in stale)
             )
+    beside = [text.name for text in beside_passages(book)]
+    stale = [name for name in beside if not _matches(looked.get(name), now[name])]
+    lines.append(f"titles, terms, statements, remarks: {len(beside) - len(stale)} of {len(beside)} match")
+    lines += [f"    {name} ({_why(book, looked.get(name), now[name])})" for name in stale]
     return "\n".join(lines)
 
 
@@ -113,7 +125,7 @@ def _run(book: Book, options: argparse.Namespace) -> int:
         _refuse(broken_findings(book))
         unknown = accept(book, options.accept)
         for name in unknown:
-            print(f"no passage {name!r}", file=sys.stderr)  # noqa: T201
+            print(f"no passage {name!r}, and no other text of that name", file=sys.stderr)  # noqa: T201
         return 1 if unknown else 0
     else:
         print(state(book))  # noqa: T201

@@ -128,4 +128,6 @@ def test_publishing_adds_and_never_takes_away(mini: Path) -> None:
     after = (mini / "permalinks.lock").read_text(encoding="utf-8").splitlines()
     assert set(before) < set(after)
     assert "/bakens/1-vraag/#b1-3" in after
-    assert [line.split()[1] for line in found(mini) if "permalink" in line] == ["permalink-lost", "permalink-lost"]
+    assert [line.split()[1] for line in found(mini) if "permalink" in line] == ["permalink-lost"] * 3, (
+        "in Dutch, in English, and side by side"
+    )

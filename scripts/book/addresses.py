@@ -147,14 +147,24 @@ def claims(book: Book) -> Iterator[Claim]:
 
 
 def permalinks(book: Book) -> set[str]:
-    """What is promised to last: pages, passages and headings, sides, short links, and files that others fetch."""
+    """What is promised to last: pages, their passages, headings and entries, sides, short links, files for others."""
     found: set[str] = set()
     for page in book.pages.values():
         found.add(page.address)
         found |= {f"{page.address}#{thing.id}" for things in (page.passages, page.headings) for thing in things}
-    found |= {side_address(book.languages, pair.path) for pair in book.pairs}
+    for pair in book.pairs:
+        side = side_address(book.languages, pair.path)
+        found |= {side, *(f"{side}#{part.id}" for part in pair.first.parts if part.kind in {"passage", "heading"})}
+    found |= set(_entries(book))
     found |= {short_address(entry) for entry in book.contents.short_links}
     return found | set(_files(book))
+
+
+def _entries(book: Book) -> Iterator[str]:
+    """Terms in the glossary, and sources in their list."""
+    for path, keys in (("glossary.md", book.glossary.by_id), ("sources.md", book.bibliography.by_id)):
+        for page in filter(None, (book.page(language, path) for language in book.languages)):
+            yield from (f"{page.address}#{key}" for key in keys)
 
 
 def _files(book: Book) -> Iterator[str]:

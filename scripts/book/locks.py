@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.book.beacons import BEACONS
+from scripts.book.bibliography import BIBLIOGRAPHY
+from scripts.book.glossary import GLOSSARY
 from scripts.book.languages import Language
 from scripts.book.model import Book, Looked, Page, Passage
 from scripts.book.writing import write_whole
@@ -16,11 +20,18 @@ TRANSLATIONS = "translations.lock"
 HEADER = {
     PERMALINKS: "# Every address and id ever published; lines stay. 'make publish-permalinks' adds new ones.\n",
     TRANSLATIONS: "# A hash of each passage's text in Dutch and in English, as they were when they matched, "
-    "and since when.\n"
+    "and since when;\n# so too of titles with their headings, of terms, statements and remarks on sources.\n"
     "# 'make accept-translation IDS=…' writes a line anew after both were looked at.\n",
 }
 
 
+CALLED = {
+    "": "passage",
+    "page": "the title, description or a heading of",
+    "term": "the term",
+    "beacon": "the statement of beacon",
+    "source": "the remark on the source",
+}
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 """A moment in UTC, to the second (RFC 3339)."""
 FORM = {
@@ -37,7 +48,55 @@ def fingerprint(text: str) -> str:
 
 
 def fingerprints(book: Book) -> dict[str, Looked]:
-    """Of each passage that both languages have, as it stands now."""
+    """Of each passage, and of every other text that both languages have, as it stands now."""
+    texts = {text.name: Looked(*(fingerprint(words) for words in text.words)) for text in beside_passages(book)}
+    return _of_passages(book) | texts
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that is no passage, in both languages, and where each stands."""
+
+    name: str
+    """`page:PATH`, `term:ID`, `beacon:NUMBER` or `source:ID`."""
+    words: tuple[str, str]
+    places: tuple[tuple[str, int], tuple[str, int]]
+
+
+def beside_passages(book: Book) -> Iterator[Text]:
+    """Titles and descriptions with the headings of their page, terms, statements, and remarks on sources."""
+    first, second = book.languages
+    for pair in book.pairs:
+        heads = [" . ".join((page.title, page.short_title, page.description, *_headings(page))) for page in pair]
+        yield Text(f"page:{pair.path}", (heads[0], heads[1]), ((pair.first.source, 1), (pair.second.source, 1)))
+    for term in book.glossary.terms:
+        told = [f"{term.wording[language].term}: {term.wording[language].definition}" for language in book.languages]
+        yield _in_data(book, f"term:{term.id}", told, GLOSSARY, f"- id: {term.id}\n")
+    for number, beacon in book.beacons.items():
+        told = [beacon.statement[language] for language in book.languages]
+        yield _in_data(book, f"beacon:{number}", told, BEACONS, f"- beacon: {number}\n")
+    for source in book.bibliography.sources:
+        if source.remark.keys() >= {first, second}:
+            told = [source.remark[language] for language in book.languages]
+            yield _in_data(book, f"source:{source.id}", told, BIBLIOGRAPHY, f"id: {source.id}\n")
+
+
+def called(name: str) -> str:
+    """What a line of the lock is about: `page:about.md` are its title, description and headings."""
+    kind, _, rest = name.rpartition(":")
+    return f"{CALLED[kind]} {rest}"
+
+
+def _headings(page: Page) -> Iterator[str]:
+    return (heading.text for heading in page.headings)
+
+
+def _in_data(book: Book, name: str, told: Sequence[str], path: str, needle: str) -> Text:
+    place = path, book.line_in(path, needle)
+    return Text(name, (told[0], told[1]), (place, place))
+
+
+def _of_passages(book: Book) -> dict[str, Looked]:
     found: dict[str, Looked] = {}
     for pair in book.pairs:
         twins = {passage.id: passage for passage in pair.second.passages}

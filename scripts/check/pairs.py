@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scripts.book import Book, Language, Page
 from scripts.book.glossary import Term
+from scripts.book.locks import beside_passages, called
 from scripts.book.markup.trees import word_pattern
 from scripts.check.findings import Fault, rule
 from scripts.check.quantities import Quantity, readers
@@ -65,12 +66,29 @@ def numbers_differ(book: Book) -> Iterator[Fault]:
     Good: `3,5 miljard euro` beside `3.5 billion euros`, `15 procent` beside `15 per cent`, `12` beside `twelve`.
     """
     first, second = readers(book)
-    for text in both(book):
+    for text in (*both(book), *_beside(book)):
         mine, theirs = first.quantities(text.first), second.quantities(text.second)
         only_first = _unreconciled(mine - theirs, second.word_numbers(text.second))
         only_second = _unreconciled(theirs - mine, first.word_numbers(text.first))
         if only_first or only_second:
             yield _differ(book, text, _list(only_first), _list(only_second))
+
+
+def _beside(book: Book) -> Iterator[Both]:
+    """Titles and headings, terms, statements, and remarks on sources."""
+    for pair in book.pairs:
+        titles = [" . ".join(_titles(page)) for page in pair]
+        heads = (pair.first.source, 1), (pair.second.source, 1)
+        yield Both("the title or a heading", titles[0], titles[1], *heads)
+    for text in beside_passages(book):
+        if not text.name.startswith("page:"):
+            yield Both(called(text.name), *text.words, *text.places)
+
+
+def _titles(page: Page) -> Iterator[str]:
+    """As they are written: what is no text is found by front-matter."""
+    yield from (page.meta[key] for key in ("title", "short") if isinstance(page.meta.get(key), str))
+    yield from (heading.text for heading in page.headings)
 
 
 def _unreconciled(found: frozenset[Quantity], in_words: frozenset[str]) -> list[Quantity]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from scripts.book import Book
 from scripts.book.addresses import permalinks
-from scripts.book.locks import FORM, PERMALINKS, TRANSLATIONS, changed_language, fingerprints
+from scripts.book.locks import FORM, PERMALINKS, TRANSLATIONS, beside_passages, called, changed_language, fingerprints
 from scripts.book.moved import MOVED
 from scripts.check.findings import Fault, rule
 
 LOCK_FORM = "lock-form"
+ACCEPT = "'make accept-translation IDS="
 CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 """What git leaves where it could not merge."""
 
@@ -57,7 +58,9 @@ def permalink_lost(book: Book) -> Iterator[Fault]:
     now = permalinks(book)
     for line, number in book.published.items():
         if book.moved.arrives(line, now) is None:
-            remedy = f"bring it back, or add '{line}: /its/new/address/' to {MOVED}"
+            remedy = (
+                f"bring it back, or say in {MOVED} where it moved, or what comes nearest: '{line}: /its/new/address/'"
+            )
             yield PERMALINKS, number, f"{line} was published and is gone", remedy
 
 
@@ -100,12 +103,14 @@ def translation_stale(book: Book) -> Iterator[Fault]:
         for page in book.pages.values()
         for passage in page.passages
     }
+    for text in beside_passages(book):
+        lines |= {(language, text.name): place for language, place in zip(book.languages, text.places, strict=True)}
     _, second = book.languages
     for name, present in now.items():
         if name not in looked:
             path, line = lines[second, name]
-            remedy = f"read both, then 'make accept-translation IDS={name}'"
-            yield path, line, f"passage {name} is not in {TRANSLATIONS}", remedy
+            remedy = f"read both, then {ACCEPT}{name}'"
+            yield path, line, f"{called(name)} is not in {TRANSLATIONS}", remedy
             continue
         then, _ = looked[name]
         if then == present:
@@ -113,16 +118,16 @@ def translation_stale(book: Book) -> Iterator[Fault]:
         changed = changed_language(book, then, present)
         if changed is None:
             path, line = lines[second, name]
-            message = f"passage {name} was changed in both languages"
+            yield path, line, f"{called(name)} was changed in both languages", f"if both still match, {ACCEPT}{name}'"
         else:
             path, line = lines[book.other(changed), name]
-            message = f"passage {name} was changed in {book.in_english(changed)} only"
-        yield path, line, message, f"bring it up to date, then 'make accept-translation IDS={name}'"
+            message = f"{called(name)} was changed in {book.in_english(changed)} only"
+            yield path, line, message, f"bring it up to date, then {ACCEPT}{name}'"
     for name, (_, number) in looked.items():
         if name not in now:
             yield (
                 TRANSLATIONS,
                 number,
-                f"the book has no passage {name} in both languages",
-                f"run 'make accept-translation IDS={name}'",
+                f"{called(name)} is not in both languages of the book",
+                f"if it is gone for good, {ACCEPT}{name}'",
             )
