@@ -19,10 +19,9 @@ from scripts.book.kept import prune
 from scripts.book.moved import read_moved
 from scripts.book.writing import write_whole
 from scripts.prepare import STAYS, StoppedError, prepare
-from scripts.site.assets.sending import AssetError
 from scripts.site.files.host import MADE, nginx
 from scripts.site.files.policy import inline_script, policy
-from scripts.site.publish import write
+from scripts.site.publish import OutputError, write
 from scripts.target import COMMENT, MARKER, RefusedError, archive_file, mark, site_folder, text_file
 
 ROOT = Path(__file__).parents[1]
@@ -91,7 +90,7 @@ def _write(folder: Path) -> int:
     mark(folder)
     try:
         write(outputs.values(), folder)
-    except AssetError as error:
+    except OutputError as error:
         print(f"{error}\n{STAYS}", file=sys.stderr)  # noqa: T201
         return 1
     return 0

@@ -6,6 +6,7 @@ What it shows is what a build makes, but for the policy: the pages get a script 
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import mimetypes
 import os
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -62,6 +64,9 @@ class Served:
             _, outputs = prepare(self.root, self.url, served=True)
         except StoppedError as error:
             outputs, trouble = self.outputs, str(error)
+        except Exception as error:
+            # Whatever it is, the next change is looked at too.
+            outputs, trouble = self.outputs, f"{type(error).__name__}: {error}\n{traceback.format_exc()}"
         with self.changed:
             self.outputs, self.trouble = outputs, trouble
             self.state = self.state if trouble else f"{os.getpid()}.{time.monotonic_ns()}"
@@ -105,16 +110,25 @@ class Handler(BaseHTTPRequestHandler):
         missing = output is None
         output = output or self.served.outputs.get("404.html")
         if output is None:
-            self._answer(503, "text/plain", (self.served.trouble or "nothing here").encode())
+            self._answer(503, "text/html", self._told(self.served.trouble or "Nothing is here yet."))
             return
         try:
             content = output.content
         except Exception as error:
-            self._answer(500, "text/plain", f"{output.file}, from {output.origin}:\n{error}".encode())
+            told = f"{output.file}, from {output.origin}:\n{error}"
+            print(told, file=sys.stderr, flush=True)  # noqa: T201
+            self._answer(500, "text/html", self._told(told))
             return
         if output.file.endswith(".html"):
             content = self._with_script(content)
         self._answer(404 if missing else 200, content_type(output.file), content)
+
+    def _told(self, trouble: str) -> bytes:
+        """A page that says what is wrong, and is shown anew once that is mended."""
+        page = (
+            f"<!doctype html><html><head><title>!</title></head><body><pre>{html.escape(trouble)}</pre></body></html>"
+        )
+        return self._with_script(page.encode())
 
     def _with_script(self, content: bytes) -> bytes:
         script = f'<script src="{CHANGES}.js" data-changes="{CHANGES}" data-state="{self.served.state}"></script>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import difflib
 import html
 import json
 import re
@@ -48,6 +50,13 @@ class _Date(Struct, frozen=True):
         tuple[Annotated[tuple[int, ...], Meta(min_length=1, max_length=3)], ...], Meta(min_length=1, max_length=2)
     ] = field(name="date-parts")
 
+    def __post_init__(self) -> None:
+        for parts in self.date_parts:
+            try:
+                datetime.date(*(*parts, 1, 1)[:3])
+            except ValueError as error:
+                raise ValueError(f"{'-'.join(map(str, parts))} is no date: {error}") from error
+
 
 class _Entry(Struct, frozen=True):
     """What is sure of an entry; every other variable of CSL is a text or a number."""
@@ -64,6 +73,17 @@ class _Entry(Struct, frozen=True):
 
 
 NOT_TEXT = {"author", "editor", "issued", "accessed", "custom"}
+VARIABLES = NOT_TEXT | {
+    "id", "type", "title", "language", "custom-url-2015", "abstract", "annote", "archive", "archive-place",
+    "archive_location", "authority", "call-number", "chapter-number", "citation-key", "collection-number",
+    "collection-title", "container-title", "container-title-short", "dimensions", "division", "DOI", "edition",
+    "event-place", "event-title", "genre", "ISBN", "ISSN", "issue", "jurisdiction", "keyword", "locator", "medium",
+    "note", "number", "number-of-pages", "number-of-volumes", "original-publisher", "original-publisher-place",
+    "original-title", "page", "page-first", "part-number", "part-title", "PMCID", "PMID", "printing-number",
+    "publisher", "publisher-place", "references", "reviewed-genre", "reviewed-title", "scale", "section", "source",
+    "status", "supplement-number", "title-short", "URL", "version", "volume", "volume-title", "year-suffix",
+}  # fmt: skip
+"""Of CSL 1.0.2 (Appendix IV) and this site's own; any other would be dropped without a word."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +157,7 @@ class Bibliography:
 
     @cached_property
     def _processors(self) -> Mapping[str, CitationStylesBibliography]:
-        data = CiteProcJSON([{**source.csl, "id": source.id} for source in self.sources])
+        data = CiteProcJSON([{**_escaped(source.csl), "id": source.id} for source in self.sources])
         return {language: self._processor(language, data) for language in self.locales}
 
     def _processor(self, language: str, data: CiteProcJSON) -> CitationStylesBibliography:
@@ -153,7 +173,7 @@ class Bibliography:
         return self._cite(key, locator, language) if locator else self._formatted[language]["cited"][key]
 
     def _cite(self, key: str, locator: str, language: str) -> str:
-        locators = {"locator": Locator("page", locator)} if locator else {}
+        locators = {"locator": Locator("page", html.escape(locator, quote=False))} if locator else {}
         processor = self._processors[language]
         citation = Citation([CitationItem(key, **locators)])
         processor.register(citation)
@@ -194,6 +214,15 @@ class Bibliography:
         return text.replace("<i>", f"<cite{lang}>").replace("</i>", "</cite>")
 
 
+def _escaped(value: Any) -> Any:
+    """Texts as HTML: citeproc takes `<` and `&` for its own."""
+    if isinstance(value, str):
+        return html.escape(value, quote=False)
+    if isinstance(value, Mapping):
+        return {key: _escaped(each) for key, each in value.items()}
+    return [_escaped(each) for each in value] if isinstance(value, list) else value
+
+
 def _refuse(item: CitationItem) -> None:
     raise KeyError(html.escape(str(item.key)))
 
@@ -208,12 +237,21 @@ def read_bibliography(root: Path, locales: Mapping[str, str], the_book: str = ""
         if name in sources:
             raise DataError(BIBLIOGRAPHY, where, f"the source {name!r} stands here twice")
         for key, value in item.items():
+            if key not in VARIABLES:
+                hint = f"; did you mean {near[0]!r}?" if (near := _nearly(key)) else ""
+                raise DataError(BIBLIOGRAPHY, where, f"{key!r} of the source {name!r} is no variable of CSL{hint}")
             if key not in NOT_TEXT and (isinstance(value, bool) or not isinstance(value, str | int | float)):
                 raise DataError(BIBLIOGRAPHY, where, f"{key} of the source {name!r} is no text: {value!r}")
         sources[name] = _source(item, is_the_book=name == the_book)
     if the_book and the_book not in sources:
         raise DataError(BIBLIOGRAPHY, 1, f"lacks {the_book!r}, the book that is retold")
     return Bibliography(tuple(sources.values()), root / STYLE, locales)
+
+
+def _nearly(key: str) -> list[str]:
+    """Variables that were perhaps meant: `url` for `URL`."""
+    capitals = [name for name in VARIABLES if name.lower() == str(key).lower()]
+    return capitals or difflib.get_close_matches(str(key), sorted(VARIABLES), 1)
 
 
 def _source(item: Mapping[str, Any], *, is_the_book: bool) -> Source:

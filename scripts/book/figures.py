@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -39,11 +40,14 @@ class Event(Record, frozen=True):
     """Keys of the bibliography."""
 
     def __post_init__(self) -> None:
-        for end in self.date.split("/"):
-            parts = [int(part) for part in end.split("-")]
-            datetime.date(*(*parts, 1, 1)[:3])
         if self.date.count("/") > 1:
-            raise ValueError("A range has two ends")
+            raise ValueError(f"{self.date!r} has more than two ends")
+        for end in self.date.split("/"):
+            try:
+                datetime.date(*(*map(int, end.split("-")), 1, 1)[:3])
+            except (ValueError, TypeError) as error:
+                message = f"{self.date!r} is no date: write a year, 2015-01, 2015-01-31, or 2013/2014"
+                raise ValueError(message) from error
 
     @property
     def year(self) -> float:
@@ -57,10 +61,12 @@ class Timeline(Data, frozen=True, tag="timeline", kw_only=True):
     events: Annotated[tuple[Event, ...], Some]
 
     def __post_init__(self) -> None:
-        for event in self.events:
-            _among(event.lane, self.lanes, event.date)
-        if (dates := [event.year for event in self.events]) != sorted(dates):
-            raise ValueError("The events are not in the order of time")
+        for index, event in enumerate(self.events):
+            _among(event.lane, self.lanes, f"$.events[{index}].lane")
+        for index, (before, event) in enumerate(pairwise(self.events), start=1):
+            if event.year < before.year:
+                message = f"{event.date!r} comes after {before.date!r}: put them in the order of time"
+                raise ValueError(f"{message} - at `$.events[{index}]`")
 
 
 class Budget(Record, frozen=True):
@@ -111,9 +117,9 @@ class Responsibilities(Data, frozen=True, tag="responsibilities", kw_only=True):
     rows: Annotated[tuple[Transfer, ...], Some]
 
     def __post_init__(self) -> None:
-        for row in self.rows:
+        for index, row in enumerate(self.rows):
             for key in (*row.before, *row.after):
-                _among(key, self.holders, next(iter(row.words.values())))
+                _among(key, self.holders, f"$.rows[{index}]")
 
 
 class Group(Record, frozen=True):
@@ -202,9 +208,10 @@ def _read(root: Path, path: str, name: str, languages: Sequence[str]) -> Figure:
     return Figure(name, path, drawn)
 
 
-def _among(key: str, known: Mapping[str, Words], what: str) -> None:
+def _among(key: str, known: Mapping[str, Words], where: str) -> None:
+    """`where` is msgspec's path to it, so that the error points to its line."""
     if key not in known:
-        raise ValueError(f"{key!r} of {what!r} is not among {', '.join(known)}")
+        raise ValueError(f"{key!r} is not among {', '.join(known)} - at `{where}`")
 
 
 def _years(date: str) -> float:

@@ -12,11 +12,11 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import requests
 
 from scripts.book import Book, read_book
+from scripts.book.references import parts_of
 
 AGENT = "transformeren-gewoon-doen link check"
 WEEK = 7 * 24 * 3600
@@ -81,7 +81,7 @@ def check(urls: Iterable[str], kept: Mapping[str, Answer], pause: float = PAUSE)
             if old and old.is_good and time.time() - old.at < WEEK:
                 answers[url] = old
                 continue
-            host = urlsplit(url).netloc
+            host = parts_of(url).netloc
             time.sleep(max(0.0, last.get(host, 0.0) + pause - time.time()))
             answers[url] = ask(url, session)
             last[host] = time.time()

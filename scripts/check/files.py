@@ -42,8 +42,25 @@ def file_name(book: Book) -> Iterator[Fault]:
                 f"a file of the kind {name.rsplit('.', 1)[-1]!r}",
                 "keep only what the site needs in docs/",
             )
+        elif why := _astray(book, asset.path):
+            yield asset.path, 1, *why
         if (first := seen.setdefault(asset.path.lower(), asset.path)) != asset.path:
             yield asset.path, 1, f"differs from {first} in capitals only", "give one of them another name"
+
+
+def _astray(book: Book, path: str) -> tuple[str, str] | None:
+    """What is wrong with the place of a file, and the remedy; None if nothing is."""
+    folders = " and ".join(f"docs/{language}" for language in book.languages)
+    folder, _, name = path.removeprefix("docs/").partition("/")
+    if folder in book.languages:
+        if name.endswith(".md"):
+            return None
+        return f"among the pages, a file that is none: {name!r}", "keep pictures and the like in docs/assets"
+    if path.endswith(".md"):
+        return f"a page outside {folders}", "move it to the folder of its language"
+    if folder in {"assets", "_data"} or folder.startswith("_") or "/" not in path.removeprefix("docs/"):
+        return None
+    return f"a folder that nothing reads: 'docs/{folder}'", f"keep pages in {folders}, and the rest in docs/assets"
 
 
 @rule("file-kind", "A file that is not what its suffix says, is too large, or may be run")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from scripts.book import Book, Page
-from scripts.book.addresses import DEFAULT_URL
+from scripts.book.addresses import DEFAULT_URL, site_url
 from scripts.book.bibliography import BIBLIOGRAPHY
 from scripts.book.model import Link
+from scripts.book.references import parts_of
 from scripts.check.findings import Fault, did_you_mean, rule
 
-OWN_HOST = urlsplit(DEFAULT_URL).netloc
 PRIVATE = re.compile(r"^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?::1|0\.0\.0\.0)")
 TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_cid|mc_eid)$")
 
@@ -129,9 +129,10 @@ def _address_fault(url: str) -> str:
 @rule("link-own-host", "A link to the site's own address")
 def link_own_host(book: Book) -> Iterator[Fault]:
     """It leaves a copy of the site, and nobody checks it. Link to the file."""
+    own = tuple({parts_of(DEFAULT_URL).netloc, parts_of(site_url()).netloc})
     for page in book.pages.values():
         for link in page.links:
-            if link.external and urlsplit(link.written).netloc.endswith(OWN_HOST):
+            if link.external and parts_of(link.written).netloc.endswith(own):
                 yield (
                     page.source,
                     link.line,

@@ -95,6 +95,37 @@ def list_joined(book: Book) -> Iterator[Fault]:
                 yield page.source, number, "the list follows a line of text directly", "put an empty line before it"
 
 
+@rule("list-indent", "An item of a list in a list that is indented by too little")
+def list_indent(book: Book) -> Iterator[Fault]:
+    """By two or three spaces it is taken for an item of the list itself."""
+    for page in book.pages.values():
+        in_list = False
+        for number, line in page.lines:
+            if re.match(r"(?:[-*+]|\d+\.) \S", line):
+                in_list = True
+            elif line and not line.startswith(" "):
+                in_list = False
+            if in_list and re.match(r" {1,3}(?:[-*+]|\d+\.) \S", line):
+                yield (
+                    page.source,
+                    number,
+                    "an item of a list in a list, indented by too little",
+                    "indent it by four spaces",
+                )
+
+
+@rule("note-outside", "Text below the notes that is part of none")
+def note_outside(book: Book) -> Iterator[Fault]:
+    """A note's second paragraph that is not indented becomes text of the page, in the passage above the notes."""
+    for page in book.pages.values():
+        below = False
+        for number, line in page.lines:
+            below = below or bool(re.match(r"\[\^[\w-]+\]:", line))
+            if below and line.strip() and not re.match(r"\[\^[\w-]+\]:| {4}|\[[^\]]+\]:", line):
+                remedy = "indent it by four spaces to make it part of the note above, or put it above the notes"
+                yield page.source, number, "a line below the notes that is part of none", remedy
+
+
 @rule("reference-link", "A reference link without its definition, or a definition without use")
 def reference_link(book: Book) -> Iterator[Fault]:
     """`[tekst][weg]` shows its brackets. The book links in place: `[tekst](pad.md)`."""
@@ -242,10 +273,15 @@ def table_form(book: Book) -> Iterator[Fault]:
         yield from _uneven(page.source, page.lines)
 
 
+DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+"""What stands below the headers of a table."""
+
+
 def _uneven(source: str, lines: tuple[tuple[int, str], ...]) -> Iterator[Fault]:
     width = 0
+    headers = {number - 1 for number, line in lines if DIVIDER.fullmatch(line)}
     for number, line in lines:
-        if not line.lstrip().startswith("|"):
+        if not (line.lstrip().startswith("|") or number in headers or (width and "|" in line)):
             width = 0
             continue
         cells = len(re.findall(r"(?<!\\)\|", line.strip().strip("|"))) + 1

@@ -78,8 +78,12 @@ def _beside(book: Book) -> Iterator[Both]:
     """Titles and headings, terms, statements, and remarks on sources."""
     for pair in book.pairs:
         titles = [" . ".join(_titles(page)) for page in pair]
-        heads = (pair.first.source, 1), (pair.second.source, 1)
-        yield Both("the title or a heading", titles[0], titles[1], *heads)
+        yield Both("the title", titles[0], titles[1], (pair.first.source, 1), (pair.second.source, 1))
+        twins = {heading.id: heading for heading in pair.second.headings}
+        for heading in pair.first.headings:
+            if twin := twins.get(heading.id):
+                places = (pair.first.source, heading.line), (pair.second.source, twin.line)
+                yield Both(f"the heading {heading.id}", heading.text, twin.text, *places)
     for text in beside_passages(book):
         if not text.name.startswith("page:"):
             yield Both(called(text.name), *text.words, *text.places)
@@ -87,8 +91,7 @@ def _beside(book: Book) -> Iterator[Both]:
 
 def _titles(page: Page) -> Iterator[str]:
     """As they are written: what is no text is found by front-matter."""
-    yield from (page.meta[key] for key in ("title", "short") if isinstance(page.meta.get(key), str))
-    yield from (heading.text for heading in page.headings)
+    return (page.meta[key] for key in ("title", "short") if isinstance(page.meta.get(key), str))
 
 
 def _unreconciled(found: frozenset[Quantity], in_words: frozenset[str]) -> list[Quantity]:

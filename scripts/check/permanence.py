@@ -13,6 +13,7 @@ from scripts.check.findings import Fault, rule
 
 LOCK_FORM = "lock-form"
 ACCEPT = "'make accept-translation IDS="
+ADDRESS = re.compile(r"(?!.*/\.\.?(?:/|$))(?!.*//)/[\w./~-]*(?:#[\w:.-]+)?")
 CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 """What git leaves where it could not merge."""
 
@@ -75,6 +76,13 @@ def moved(book: Book) -> Iterator[Fault]:
         page = old.partition("#")[0]
         if not (old.startswith("/") and new.startswith("/")):
             yield MOVED, line, f"{old}: {new} does not count from the root of the site", "begin both with '/'"
+        elif not ADDRESS.fullmatch(old):
+            yield (
+                MOVED,
+                line,
+                f"{old} is no address of this site",
+                "write it as it was published, without '..' or spaces",
+            )
         elif old in now:
             yield MOVED, line, f"{old} is still there", "take the line out"
         elif book.moved.arrives(new, now) is None:

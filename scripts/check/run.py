@@ -15,6 +15,7 @@ from scripts.check import (
     pairs,
     passages,
     permanence,
+    project,
     search,
     typography,
     words,
@@ -23,7 +24,7 @@ from scripts.check.exceptions import apply
 from scripts.check.findings import RULES, Finding
 from scripts.check.permanence import LOCK_FORM
 
-MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures, search)
+MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures, search, project)
 """The modules of rules: importing them is what makes their rules known."""
 
 

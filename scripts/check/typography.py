@@ -7,9 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from scripts.book import Book, Language, Page
+from scripts.book.beacons import BEACONS
 from scripts.check.findings import Fault, rule
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
+STRANGE = re.compile("[^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20ac\ufeff\ufffd]")
+"""Beyond the letters of Europe and the signs of its typography."""
 MOJIBAKE = re.compile("Ã[\x80-\xbf©«¨¤¶¼]|â€|Â[\xa0-\xbf]|\ufffd")
 URL_OR_ATTRIBUTE = re.compile(r"\]\([^)]*\)|https?://\S+|\{[^}\n]*\}|\[[@^][^\]]*\]:?|<[^>\n]*>")
 NOTHING = re.compile("(?!)")
@@ -106,6 +109,20 @@ def no_break_space(book: Book) -> Iterator[Fault]:
                 yield page.source, number, "a no-break space", "write a space"
 
 
+@rule("sign", "A sign that the letters of cards and papers lack")
+def sign(book: Book) -> Iterator[Fault]:
+    """An emoji is an empty box on a card; a screen reader says its whole name."""
+    for page in book.pages.values():
+        for number, line in enumerate(page.raw.split("\n"), start=1):
+            if match := STRANGE.search(line):
+                yield page.source, number, f"the sign {match[0]!r} (U+{ord(match[0]):04X})", "say it in words"
+    for beacon in book.beacons.values():
+        for text in beacon.statement.values():
+            if match := STRANGE.search(text):
+                where = book.line_in(BEACONS, text)
+                yield BEACONS, where, f"the sign {match[0]!r} (U+{ord(match[0]):04X})", "say it in words"
+
+
 @rule("mojibake", "Text that was read in the wrong encoding")
 def mojibake(book: Book) -> Iterator[Fault]:
     """`cliÃ«nt` for `cliënt`."""
@@ -185,6 +202,13 @@ def spacing(book: Book) -> Iterator[Fault]:
             plain = URL_OR_ATTRIBUTE.sub("", words)
             if re.search(r"\w [,.;:?!](?:\s|$)|[a-z]{2}[,;][^\W\d_]|[a-z]{3}[.?!][A-Z][a-z]", plain):
                 yield page.source, number, "a space before, or none after, a punctuation mark", "mend the spacing"
+            if re.search(r"\S \[\^[\w-]+\](?!:)", words):
+                yield (
+                    page.source,
+                    number,
+                    "a space before the mark of a note",
+                    "put the mark directly behind the word or stop",
+                )
 
 
 @rule("exclamation", "An exclamation mark")

@@ -23,6 +23,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 FOREIGN = re.compile(r"\*[^*\n]+\*\{\s*lang=\w+\s*\}|\]\([^)]*\)|\{[^}\n]*\}|\[[@^][^\]]*\]:?|https?://\S+|ECLI:\S+")
 ITALICS = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)")
 ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[a-z]?[A-Z]*|CRvB|MOgroep)(?![\w-])")
+IN_FULL = re.compile(r"((?:[\w’-]+ ){2,7})\(([A-Z]\w{1,5})\)")
+"""Some words, and behind them an abbreviation in brackets."""
 
 
 def _own_words(book: Book) -> dict[str, set[str]]:
@@ -233,6 +235,43 @@ def abbreviation(book: Book) -> Iterator[Fault]:
                     message,
                     f"write {full[0]} ({short[0]}) at its first mention",
                 )
+
+
+@rule("abbreviation-otherwise", "An abbreviation that is given in full otherwise than in the glossary")
+def abbreviation_otherwise(book: Book) -> Iterator[Fault]:
+    """`Centrale Raad voor Beroep (CRvB)`: the reader looks for another court. What stands before it must begin with the
+    same letters to be taken for its full form.
+    """
+    for page in book.pages.values():
+        known = {
+            form: term
+            for term in book.glossary.terms
+            if page.language in term.full
+            for form in term.wording[page.language].forms
+            if ABBREVIATION.fullmatch(form)
+        }
+        for passage in page.passages:
+            for match in IN_FULL.finditer(passage.text):
+                term = known.get(match[2])
+                if term and (said := _otherwise(match[1], match[2], term.full[page.language])):
+                    message = f"{said!r} for {match[2]}, which the glossary calls {term.full[page.language]!r}"
+                    yield page.source, passage.line, message, "use the glossary's name, or mend the glossary"
+
+
+def _otherwise(before: str, short: str, full: str) -> str:
+    """The words before an abbreviation that are meant for its full form and are another; empty if there are none."""
+    words = before.split()
+    if " ".join(words).lower().endswith(full.lower()):
+        return ""
+    for count in range(min(len(words), len(short)), 1, -1):
+        said = " ".join(words[-count:])
+        if _initials(said) in {short.lower(), _initials(full)}:
+            return said
+    return ""
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in text.lower().split())
 
 
 def _strange_italics(book: Book, page: Page, line: str, own: set[str]) -> Iterator[re.Match[str]]:

@@ -15,9 +15,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from scripts.book.addresses import file_at
 from scripts.hooks import OUTPUTS, PUBLICATION
 from scripts.prepare import STAYS
-from scripts.site.assets.sending import AssetError
 from scripts.site.pages.frame import Publication
-from scripts.site.publish import Output, write
+from scripts.site.publish import Output, OutputError, write
 
 TEMPLATE = "handed-over.html"
 """Shows the text that a page is given, and nothing else."""
@@ -65,7 +64,7 @@ def _stopping() -> Iterator[None]:
     """Ends the build over what can't be sent."""
     try:
         yield
-    except AssetError as error:
+    except OutputError as error:
         raise Abort(f"{error}\n{STAYS}") from error
 
 

@@ -7,27 +7,31 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 
 from scripts.book import Page
 from scripts.book.addresses import file_at
-from scripts.site.assets.sending import not_needed, static_files
+from scripts.site.assets.sending import AssetError, not_needed, static_files
 from scripts.site.files.cards import card_files
 from scripts.site.files.exports import exports
 from scripts.site.files.feeds import feed_files
 from scripts.site.files.host import host_files
 from scripts.site.files.icons import icon_files
-from scripts.site.files.papers import paper_files
+from scripts.site.files.papers import PaperError, paper_files
 from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.pages.frame import Frame, Publication
 from scripts.site.pages.views import view_for
-from scripts.site.templates import PAGE, templates
+from scripts.site.templates import PAGE, template_place, templates
 
 Content = str | bytes
 
 
 class TwiceError(Exception):
     """Two things would be published in one place. Names both."""
+
+
+class OutputError(Exception):
+    """A file of the site that can't be made. Says from what, where in it, and why."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,13 @@ class Output:
 
     @property
     def content(self) -> bytes:
-        made = self.make()
+        """Raises OutputError."""
+        try:
+            made = self.make()
+        except (AssetError, PaperError) as error:
+            raise OutputError(str(error)) from error
+        except TemplateError as error:
+            raise OutputError(f"{template_place(error)}: {error} (for {self.file}, from {self.origin})") from error
         return made.encode() if isinstance(made, str) else made
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from functools import cache
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket
 
 from scripts.book.kept import code_of, keep, kept_at, read_kept, versions_of
@@ -19,6 +20,19 @@ PAGE = "base.html"
 def templates(root: Path) -> Environment:
     """Text is escaped unless it says that it is HTML. One for all builds of a server: it sees which file changed."""
     return Environment(loader=FileSystemLoader(root / FOLDER), autoescape=True, bytecode_cache=_Compiled(root))
+
+
+def template_place(error: TemplateError) -> str:
+    """The file and line of a template in which it went wrong."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{FOLDER}/{error.name}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [
+        (Path(frame.filename), frame.lineno) for frame in frames if frame.filename.endswith((".html", ".svg", ".xml"))
+    ]
+    file, line = places[-1] if places else (Path("?"), 0)
+    inside = file.parts[file.parts.index(FOLDER) :] if FOLDER in file.parts else file.parts
+    return f"{Path(*inside).as_posix()}:{line}"
 
 
 class _Compiled(BytecodeCache):

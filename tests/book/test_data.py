@@ -9,8 +9,10 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 
 from scripts.book import read_book
+from scripts.book.bibliography import BIBLIOGRAPHY
 from scripts.book.data import DataError, Record, Words, line_at, read_records
 from scripts.build import ROOT
 from scripts.check.run import source_findings
@@ -90,3 +92,38 @@ def test_an_error_names_file_line_key_and_what_is_allowed(tmp_path: Path, text: 
 def test_a_line_is_found_as_far_as_the_text_goes() -> None:
     text = "a:\n  b:\n    - c: 1\n    - d: 2\n"
     assert [line_at(text, where) for where in ("$", "$.a", "$.a.b[1].d", "$.a.b[1].x", "$.a[...].y")] == [1, 1, 4, 4, 1]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("  url: https://www.cbs.nl/", "'url' of the source 'cbs-2020' is no variable of CSL; did you mean 'URL'?"),
+        ("  doi: 10.1000/1", "'doi' of the source 'cbs-2020' is no variable of CSL; did you mean 'DOI'?"),
+        ("  issued: {date-parts: [[2020, 2, 31]]}", "2020-2-31 is no date"),
+        ("  issued: 40 februari", "Expected `object | null`, got `str`"),
+        ("  author: Een bureau", "Expected `array`, got `str`"),
+    ],
+)
+def test_a_source_says_nothing_that_is_dropped(mini: Path, written: str, said: str) -> None:
+    """A variable that CSL does not know, or a date that is none, would go without a word."""
+    file = mini / BIBLIOGRAPHY
+    name = written.strip().partition(":")[0]
+    lines = file.read_text(encoding="utf-8").split("- id: cbs-2020")
+    entry = "\n".join(line for line in lines[1].splitlines() if not line.startswith(f"  {name}:"))
+    file.write_text(f"{lines[0]}- id: cbs-2020{entry}\n{written}\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read_book(mini)
+    assert caught.value.path == BIBLIOGRAPHY
+    assert caught.value.line > 6
+    assert said in caught.value.message
+
+
+@pytest.mark.parametrize("title", ["'Een <b titel'", "'Wet & <i>zaak'", "'1 < 2 en 3 > 2'"])
+def test_a_title_may_have_any_sign(mini: Path, title: str) -> None:
+    file = mini / BIBLIOGRAPHY
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("title: Cijfers & feiten", f"title: {title}"), encoding="utf-8")
+    book = read_book(mini)
+    shown = lxml_html.fromstring(book.bibliography.cite("cbs-2020", "p. <4", "nl")).text_content()
+    assert title.strip("'") in shown
+    assert "<4" in shown

@@ -44,12 +44,12 @@ def test_a_file_is_read_as_the_figure_of_its_name(tmp_path: Path) -> None:
     ("old", "new", "line", "says"),
     [
         ("kind: timeline", "kind: pie", 1, "kind: Invalid value 'pie'"),
-        ("lane: law, nl: Aan", "lane: court, nl: Aan", 1, "'court' of '2014-07' is not among law"),
-        ("2014-07", "2016-07", 1, "not in the order of time"),
+        ("lane: law, nl: Aan", "lane: court, nl: Aan", 6, "'court' is not among law"),
+        ("2014-07", "2016-07", 7, "put them in the order of time"),
         ("description: {nl: Een as., en: An axis.}\n", "", 1, "missing required field `description`"),
         (", en: Adopted", "", 6, "events[0]: Lacks the language `en`"),
-        ("2014-07", "soon", 6, "events[0]: invalid literal"),
-        ("2014-07", "2014-13", 6, "events[0]: month must be in 1..12"),
+        ("2014-07", "soon", 6, "events[0]: 'soon' is no date"),
+        ("2014-07", "2014-13", 6, "events[0]: '2014-13' is no date"),
         (
             "lanes:",
             f"lanes: {{{', '.join(f'{lane}: {{nl: A, en: A}}' for lane in 'abcde')}}}\nold:",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -11,6 +10,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.book.markup.setting import Setting, relative
+from scripts.book.references import parts_of
 
 GLOSSARY_PAGE = "glossary.md"
 OWN = {"citation", "footnote-ref", "footnote-backref"}
@@ -51,9 +51,9 @@ class Links(Treeprocessor):
             return
         if SCHEME.match(written) or written.startswith(("#", "//", "/")):
             return
-        parts = urlsplit(written)
+        parts = parts_of(written)
         if path := self.setting.resolve(parts.path):
-            link.set("href", self.setting.href(path, parts.fragment))
+            link.set("href", self.setting.href(path, parts.fragment, parts.query))
             link.set("data-page", path)
 
     def _asset(self, source: str) -> str:

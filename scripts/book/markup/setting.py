@@ -44,9 +44,10 @@ class Setting:
         path = posixpath.normpath(posixpath.join(str(PurePosixPath(self.path).parent), target))
         return path if path in self.addresses else None
 
-    def href(self, path: str, fragment: str = "") -> str:
+    def href(self, path: str, fragment: str = "", query: str = "") -> str:
         """The address of a page relative to this one."""
-        return relative(self.address, self.addresses[path]) + (f"#{fragment}" if fragment else "")
+        asked = f"?{query}" if query else ""
+        return relative(self.address, self.addresses[path]) + asked + (f"#{fragment}" if fragment else "")
 
 
 @lru_cache(maxsize=16_384)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import posixpath
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,6 +15,7 @@ from scripts.book.addresses import side_address
 from scripts.book.markup.setting import Setting, relative
 from scripts.book.markup.trees import ADDITIONS, HEADINGS, has_class
 from scripts.book.model import Part, PartKind
+from scripts.book.references import parts_of
 
 OWN = {"passage-number", "passage-other", "note-back"}
 """What belongs to one language's own page: numbers, ways to the other language, ways back from a note."""
@@ -101,7 +101,7 @@ def _drop(parent: Element, child: Element) -> None:
 
 def moved(reference: str, here: str, there: str) -> str:
     """A reference that is written at one address of the site, as it must be written at another."""
-    parts = urlsplit(reference)
+    parts = parts_of(reference)
     if parts.scheme or parts.netloc:
         return reference
     target = posixpath.normpath(posixpath.join(here, parts.path)) if parts.path else here

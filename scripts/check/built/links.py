@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from scripts.book.references import parts_of
 from scripts.check.built.rules import REMEDY, site_rule
 from scripts.check.built.site import Site
 from scripts.check.findings import Fault
@@ -39,7 +40,7 @@ def site_base(site: Site) -> Iterator[Fault]:
     base = urlsplit(site.url).path
     for document in site.documents.values():
         for element, attribute, reference, _ in document.tree.iterlinks():
-            parts = urlsplit(reference)
+            parts = parts_of(reference)
             rooted = attribute in REFERENCES and parts.path.startswith("/") and not parts.netloc and not parts.scheme
             if rooted and (not parts.path.startswith(base) or not document.file.endswith("404.html")):
                 yield document.path, element.sourceline or 1, f"{reference!r} counts from the root of the host", REMEDY

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.book.publisher import PLACEHOLDER, PUBLISHER
+from scripts.book.references import parts_of
 from scripts.check.built.rules import REMEDY, site_rule
 from scripts.check.built.site import Document, Site
 from scripts.check.findings import Fault
@@ -34,7 +35,7 @@ def site_card(site: Site) -> Iterator[Fault]:
         if document.is_indexed and len(cards) != 1:
             yield document.path, 1, f"{len(cards)} cards", REMEDY
         for card in cards:
-            target = site.target(document.file, card) if urlsplit(card).netloc else None
+            target = site.target(document.file, card) if parts_of(card).netloc else None
             picture = site.files.get(target[0]) if target else None
             if picture is None:
                 yield document.path, 1, f"the card {card!r} is not in the site", REMEDY
@@ -79,7 +80,7 @@ def _untrue(site: Site, document: Document, data: Any) -> Iterator[str]:
         there = site.documents.get(target[0]) if target else None
         if target and (there is None or (target[1] and target[1] not in there.ids)):
             yield f"linked data names {url}, which is not there"
-        if not urlsplit(url).netloc:
+        if not parts_of(url).netloc:
             yield f"linked data names {url!r}, which is not absolute"
 
 

@@ -6,9 +6,9 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from scripts.book.locks import first_moment
+from scripts.book.references import parts_of
 from scripts.check.built.rules import REMEDY, site_rule
 from scripts.check.built.site import Site
 from scripts.check.findings import Fault
@@ -25,7 +25,7 @@ def site_outside(site: Site) -> Iterator[Fault]:
     """Reading the book must tell nobody else."""
     for document in site.documents.values():
         for reference in document.tree.xpath(LOADS):
-            if urlsplit(reference).netloc:
+            if parts_of(reference).netloc:
                 yield document.path, 1, f"loads {reference!r} from another host", "bring it with the site"
         if document.tree.xpath("//iframe | //object | //embed | //link[@rel='preconnect' or @rel='dns-prefetch']"):
             yield document.path, 1, "embeds or prepares something from elsewhere", "take it out"

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html as lxml_html
 
 from scripts.book import Book
+from scripts.book.references import parts_of
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Site:
 
     def target(self, file: str, reference: str) -> tuple[str, str] | None:
         """The file and the fragment that a reference in a file leads to; None if it leads outside."""
-        parts = urlsplit(reference)
+        parts = parts_of(reference)
         base = urlsplit(self.url).path
         if reference.startswith(self.url) or (parts.path.startswith("/") and not parts.netloc and not parts.scheme):
             path = unquote(parts.path).removeprefix(base) if parts.path.startswith(base) else unquote(parts.path)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 IMPORT = re.compile(r'^import \{ [\w, ]+ \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function\b|const |let |class )", re.MULTILINE)
+RENAMED = re.compile(r"^import \{[^}]*\bas\b[^}]*\}", re.MULTILINE)
+STATIC = re.compile(r"^(?:import\s*[\w{*\"'].*|export (?:default|\*|\{).*)$", re.MULTILINE)
 NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
 
 
@@ -27,12 +29,23 @@ def bundle(entry: Path) -> str:
     owners: dict[str, Path] = {}
     texts: list[str] = []
     for module in _in_order(entry, []):
-        text = IMPORT.sub("", module.read_text(encoding="utf-8"))
+        written = module.read_text(encoding="utf-8")
+        if renamed := RENAMED.search(written):
+            raise BundleError(
+                f"{module.name}: {renamed[0]!r} gives what it imports another name; use the name that it has"
+            )
+        text = IMPORT.sub("", written)
+        if other := STATIC.search(text):
+            raise BundleError(
+                f'{module.name}: {other[0]!r} can\'t be put into one file; write import {{ name }} from "./file.js"'
+            )
         if module != entry:
             text = EXPORT.sub("", text)
         for name in NAME.findall(text):
             if owners.setdefault(name, module) != module:
-                raise BundleError(f"{module}: {name!r} is a name in {owners[name].name} too; give one of them another")
+                raise BundleError(
+                    f"{module.name}: {name!r} is a name in {owners[name].name} too; give one of them another"
+                )
         texts.append(text)
     return "\n".join(texts)
 

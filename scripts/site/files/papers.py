@@ -58,8 +58,12 @@ def paper_files(frame: Frame, templates: Environment) -> dict[str, Callable[[], 
     return {file_at(paper.address): partial(set_paper, frame.book.root, paper) for paper in made}
 
 
+class PaperError(Exception):
+    """A paper that can't be set. Says which, where in its template, and why."""
+
+
 def set_paper(root: Path, paper: Paper) -> bytes:
-    """The PDF of one paper, the same bytes for the same data. Raises typst.TypstError for what can't be set."""
+    """The PDF of one paper, the same bytes for the same data. Raises PaperError for what can't be set."""
     folder = root / TEMPLATES
     data = json.dumps(paper.data, ensure_ascii=False)
     texts = [file.read_bytes() for file in sorted(folder.glob("*.typ"))]
@@ -68,10 +72,14 @@ def set_paper(root: Path, paper: Paper) -> bytes:
 
 
 def _set(folder: Path, template: str, data: str) -> bytes:
-    pdf: bytes = typst.compile(
-        str(folder / f"{template}.typ"), root=str(folder), format="pdf", pdf_standards=[STANDARD],
-        font_paths=[str(SERIF), str(SANS)], ignore_system_fonts=True, sys_inputs={"data": data},
-    )  # fmt: skip
+    try:
+        pdf: bytes = typst.compile(
+            str(folder / f"{template}.typ"), root=str(folder), format="pdf", pdf_standards=[STANDARD],
+            font_paths=[str(SERIF), str(SANS)], ignore_system_fonts=True, sys_inputs={"data": data},
+        )  # fmt: skip
+    except typst.TypstError as error:
+        told = error.diagnostic or str(error)
+        raise PaperError(f"{TEMPLATES}/{template}.typ, {json.loads(data)['title']!r}: {told.strip()}") from error
     return pdf
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from scripts.book import Page
 from scripts.book.addresses import side_address
 from scripts.book.bibliography import Group, Source
 from scripts.book.glossary import Term
 from scripts.book.index_of_terms import IndexEntry, index_of_terms
+from scripts.book.references import parts_of
 from scripts.site.pages.frame import Frame
 from scripts.site.pages.side_by_side import Row, rows
 
@@ -87,7 +87,7 @@ class SourceList(View):
 
     @staticmethod
     def host(url: str) -> str:
-        return urlsplit(url).netloc.removeprefix("www.")
+        return parts_of(url).netloc.removeprefix("www.")
 
 
 class Sides(View):

@@ -1,0 +1,46 @@
+"""Rules about what the site is made with: templates, style sheets, scripts, and the lists of packages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from scripts.book import Book
+from scripts.check.findings import Fault, rule
+
+CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$|\|{7} )", re.MULTILINE)
+"""What git leaves where it could not merge."""
+MADE_WITH = ("overrides/**/*", "docs/assets/**/*", "scripts/**/*.py", "*.txt", "*.toml", "*.yml", "Makefile")
+TEXTS = {".html", ".js", ".css", ".svg", ".xml", ".typ", ".py", ".txt", ".toml", ".yml", ""}
+
+
+@rule("conflict", "Marks of a conflict in a template, a script, a style sheet or a list", stops=True)
+def conflict(book: Book) -> Iterator[Fault]:
+    """Browsers skip what they can't read, so half a style sheet or script may go without a word."""
+    for path, text in _made_with(book.root):
+        if match := CONFLICT.search(text):
+            line = text.count("\n", 0, match.start()) + 1
+            yield path, line, f"{match[0].strip()!r} was left by a merge", "choose one of both, and take the marks out"
+
+
+@rule("template-form", "A template that can't be read", stops=True)
+def template_form(book: Book) -> Iterator[Fault]:
+    """A block that is not closed: no page would be made of it."""
+    environment = Environment(autoescape=True)
+    for template in book.templates:
+        if template.path.endswith(".js"):
+            continue
+        try:
+            environment.parse(template.text)
+        except TemplateSyntaxError as error:
+            yield template.path, error.lineno, error.message or "can't be read", "mend the template"
+
+
+def _made_with(root: Path) -> Iterator[tuple[str, str]]:
+    """Path and text of each file, in the order of their paths."""
+    files = {file for pattern in MADE_WITH for file in root.glob(pattern) if file.suffix in TEXTS and file.is_file()}
+    for file in sorted(files):
+        yield file.relative_to(root).as_posix(), file.read_text(encoding="utf-8", errors="replace")
