@@ -47,6 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
     except RefusedError as error:
         print(f"{error}. Nothing was built.", file=sys.stderr)  # noqa: T201
         return 2
+    except OSError as error:  # a full disk, a folder that can't be written
+        print(f"{error}\n{STAYS}", file=sys.stderr)  # noqa: T201
+        return 2
     return code
 
 

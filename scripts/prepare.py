@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scripts.book import Language, read_book
 from scripts.book.data import DataError
+from scripts.book.references import parts_of
 from scripts.check.run import stop_findings
 from scripts.search.index import search_files
 from scripts.site.files.policy import inline_script, policy
@@ -25,6 +26,9 @@ def prepare(root: Path, url: str, *, served: bool = False) -> tuple[Publication,
 
     Served for editing it has no policy, since the server adds a script of its own.
     """
+    where = parts_of(url)
+    if where.scheme not in {"http", "https"} or not where.netloc:
+        raise StoppedError(f"SITE_URL is {url!r}: write the whole address, as https://www.example.org/book/. {STAYS}")
     try:
         book = read_book(root)
     except DataError as error:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from scripts.book import Book, Page, read_book
+from scripts.book.data import DataError
 from scripts.book.model import Kind
 
 
@@ -28,6 +29,14 @@ def table(book: Book) -> str:
     return "\n".join(lines)
 
 
+def main() -> int:
+    try:
+        print(table(read_book(Path(__file__).parents[1])))  # noqa: T201
+    except DataError as error:
+        print(f"{error} — mend the file: without it nothing can be read", file=sys.stderr)  # noqa: T201
+        return 2
+    return 0
+
+
 if __name__ == "__main__":
-    print(table(read_book(Path(__file__).parents[1])))  # noqa: T201
-    sys.exit(0)
+    sys.exit(main())

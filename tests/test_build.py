@@ -38,6 +38,7 @@ def run(root: Path, *command: str, **environment: str) -> subprocess.CompletedPr
         check=False,
         capture_output=True,
         text=True,
+        errors="replace",
     )
 
 
@@ -77,6 +78,64 @@ def test_a_fault_stops_the_build_and_the_last_good_site_stays(copy: Path, fault:
     assert f" {rule} " in said
     assert "Traceback" not in said
     assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+HALF_MADE = {
+    "a template that names nothing": ("overrides/worksheet.html", "{% ext", "{{ a.b.c }}{% ext", "worksheet.html:"),
+    "a paper that can't be set": ("overrides/papers/card.typ", "#let card", "#let = card", "papers/card.typ"),
+    "a card of two pages": ("overrides/papers/card.typ", "size: 19pt", "size: 190pt", "takes more than one page"),
+    "a style sheet that is none": ("docs/assets/styles/lists.css", "/*", "{ } } {", "styles/lists.css"),
+    "a script with another name for a thing": (
+        "docs/assets/scripts/share.js", "import { put }", "import { put as place }", "another name",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [(), ("--without-mkdocs",)], ids=["mkdocs", "without"])
+@pytest.mark.parametrize("what", HALF_MADE)
+def test_what_goes_wrong_while_a_file_is_made_is_told_with_its_place(
+    copy: Path, what: str, way: tuple[str, ...]
+) -> None:
+    path, old, new, said = HALF_MADE[what]
+    change(copy, path, old, new)
+    result = run(copy, "-m", "scripts.build", *way)
+    assert result.returncode != 0
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+@pytest.mark.parametrize(("url", "code"), [("", 0), ("www.example.org", 1)])
+def test_an_address_that_is_none_makes_no_site_with_another(copy: Path, url: str, code: int) -> None:
+    result = run(copy, "-m", "scripts.build", "--without-mkdocs", SITE_URL=url)
+    assert result.returncode == code
+    if code:
+        assert "SITE_URL" in result.stderr
+    else:
+        assert "127.0.0.1" not in (copy / "site" / "sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("module", ["scripts.stats", "scripts.translations", "scripts.check.external"])
+def test_broken_data_is_told_by_every_command(copy: Path, module: str) -> None:
+    (copy / "docs/_data/glossary.yml").write_text("- [\n", encoding="utf-8")
+    result = run(copy, "-m", module)
+    assert result.returncode == 2
+    assert "glossary.yml:" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_terminal_that_lacks_signs_hears_all_the_same(copy: Path) -> None:
+    change(copy, "docs/nl/foreword.md", "{ #v1 }", "Een ☂ erbij — \n{ #v1 }")
+    result = run(copy, "-m", "scripts.check", PYTHONIOENCODING="cp1252")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_told(copy: Path) -> None:
+    (copy / "out").write_text("a file in the way", encoding="utf-8")
+    result = run(copy, "-m", "scripts.build", "--to", "out/site")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
 
 
 def test_a_missing_page_stops_the_build(copy: Path) -> None:

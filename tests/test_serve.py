@@ -123,3 +123,22 @@ def test_a_page_that_is_not_there_and_one_without_its_slash(running: Running) ->
     assert "Cette page n’est pas ici" in missing.value.read().decode()
     with urllib.request.urlopen(f"{running.url}/un-terrain-vide") as answer:
         assert answer.geturl() == f"{running.url}/un-terrain-vide/"
+
+
+def test_a_page_that_cannot_be_made_says_why_and_comes_back(running: Running) -> None:
+    """The browser that asked for it is told when it is mended."""
+    file = running.root / "overrides/partials/footer.html"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("<footer", "{{ nothing.there.at_all }}<footer", 1), encoding="utf-8")
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
+        try:
+            running.get("/un-terrain-vide/")
+        except urllib.error.HTTPError as error:
+            told = error.read()
+            break
+        time.sleep(0.05)
+    assert b"overrides/partials/footer.html:" in told
+    assert SCRIPT.search(told), "it waits for the change"
+    file.write_text(text, encoding="utf-8")
+    running.wait_for("/un-terrain-vide/", "Un terrain vide")

@@ -42,8 +42,8 @@ class PaperAddresses:
 
 
 def site_url() -> str:
-    """The site's own absolute address, with a slash at the end: `SITE_URL` in the environment."""
-    return os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/"
+    """The site's own absolute address, with a slash at the end: `SITE_URL` in the environment, if it says anything."""
+    return (os.environ.get("SITE_URL", "").strip() or DEFAULT_URL).rstrip("/") + "/"
 
 
 def file_at(address: str) -> str:

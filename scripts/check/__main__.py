@@ -10,7 +10,7 @@ from scripts.book import read_book
 from scripts.book.addresses import site_url
 from scripts.book.data import DataError
 from scripts.check.built import SITE_RULES, read_site, site_findings
-from scripts.check.changed import NoGitError, changed_files, of_change
+from scripts.check.changed import NoGitError, of_change
 from scripts.check.findings import RULES, Finding
 from scripts.check.report import report, rules_table
 from scripts.check.run import source_findings
@@ -63,7 +63,7 @@ def _findings(options: argparse.Namespace) -> list[Finding]:
                 print(f"{locale.in_english} has no {lack}", file=sys.stderr)  # noqa: T201
         found = source_findings(book, names & RULES.keys())
         if options.changed:
-            found = of_change(found, changed_files(root), book.languages)
+            found = of_change(found, root, book.languages)
     except NoGitError as error:
         raise CannotRunError(str(error)) from error
     except DataError as error:

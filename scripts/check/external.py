@@ -16,6 +16,7 @@ from pathlib import Path
 import requests
 
 from scripts.book import Book, read_book
+from scripts.book.data import DataError
 from scripts.book.references import parts_of
 
 AGENT = "transformeren-gewoon-doen link check"
@@ -100,7 +101,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help="the repository (default: here)")
     options = parser.parse_args(arguments)
     root: Path = options.root.resolve()
-    places = addresses(read_book(root))
+    try:
+        places = addresses(read_book(root))
+    except DataError as error:
+        print(f"{error} — mend the file: without it nothing can be read", file=sys.stderr)  # noqa: T201
+        return 2
     cache = root / ".cache" / "external.json"
     answers = check(places, _read(cache))
     cache.parent.mkdir(exist_ok=True)

@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort
 # MkDocs loads hooks by their path. This one comes first and makes `scripts` known to all.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from scripts.book.addresses import site_url
 from scripts.hooks import OUTPUTS, PUBLICATION
 from scripts.prepare import StoppedError, prepare
 from scripts.site.pages.frame import Publication
@@ -51,7 +52,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def _read(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
-    url = (config.site_url or "http://127.0.0.1:8000/").rstrip("/") + "/"
+    url = config.site_url.rstrip("/") + "/" if config.site_url else site_url()
     try:
         if not _served:  # serving is to a folder of MkDocs' own
             site_folder(Path(config.site_dir), root)

@@ -100,9 +100,59 @@ def test_an_exception_with_a_reason_allows_what_follows_it_and_no_more(broken: P
     assert found(broken) == ["docs/nl/beacons/1-question.md:7 exclamation", f"{FOREWORD}:16 word-twice"]
 
 
-def test_a_hook_speaks_of_the_change_and_its_pair_only(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def committed(mini: Path) -> Path:
+    """The small book under git."""
+    (mini / ".gitignore").write_text(".cache\n", encoding="utf-8")
     for command in ("init -q", "add -A", "-c user.name=x -c user.email=x@x.nl commit -qm x"):
         subprocess.run(["git", "-C", str(mini), *command.split()], check=True)
+    return mini
+
+
+CAUSED = {
+    "a changed slug": ("docs/nl/foreword.md", "slug: voorwoord", "slug: vooraf", "permalink-lost"),
+    "a changed heading id": ("docs/nl/foreword.md", "{ #later }", "{ #afterwards }", "heading-unpaired"),
+    "a removed source": ("docs/_data/bibliography.yml", "- id: cbs-2020", "- id: cbs-2021", "citation-unknown"),
+    "a renamed term": ("docs/_data/glossary.yml", "- id: crvb", "- id: raad", "permalink-lost"),
+    "a changed word": ("docs/nl/foreword.md", "drie redenen", "drie nieuwe redenen", "translation-stale"),
+}
+
+
+@pytest.mark.parametrize("what", CAUSED)
+def test_a_hook_includes_all_that_the_change_causes(
+    committed: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    path, old, new, rule = CAUSED[what]
+    change(committed, old, new, path)
+    assert main(["--root", str(committed), "--changed"]) == 1
+    assert rule in {line.split(" ")[1] for line in capsys.readouterr().out.splitlines()}
+
+
+def test_a_hook_sees_a_deleted_passage_and_a_file_with_an_accent(
+    committed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language in ("nl", "en"):
+        file = committed / f"docs/{language}/beacons/1-question.md"
+        text = file.read_text(encoding="utf-8")
+        start = text.index("\n", text.index("{ #b1-1 }"))
+        file.write_text(text[: start + 1], encoding="utf-8")
+    (committed / "docs/assets/images/café.svg").write_text("<svg/>", encoding="utf-8")
+    assert main(["--root", str(committed), "--changed"]) == 1
+    rules = {line.split(" ")[1] for line in capsys.readouterr().out.splitlines()}
+    assert {"permalink-lost", "file-name"} <= rules
+
+
+def test_a_hook_leaves_old_findings_alone(committed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(committed, "drie redenen", "drie drie redenen")
+    for command in ("add -A", "-c user.name=x -c user.email=x@x.nl commit -qm x"):
+        subprocess.run(["git", "-C", str(committed), *command.split()], check=True)
+    change(committed, "Een vraag is", "Een vraag  is", "docs/nl/beacons/1-question.md")
+    assert main(["--root", str(committed), "--changed"]) == 1
+    assert {line.split(":")[0] for line in capsys.readouterr().out.splitlines()} == {"docs/nl/beacons/1-question.md"}
+
+
+def test_a_hook_speaks_of_the_change_and_its_pair_only(committed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mini = committed
     assert main(["--root", str(mini), "--changed"]) == 0
     change(mini, "drie redenen", "drie drie redenen")
     assert main(["--root", str(mini), "--changed"]) == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from xml.etree import ElementTree
 
 from scripts.check.built.rules import REMEDY, site_rule
@@ -40,7 +41,7 @@ def site_search(site: Site) -> Iterator[Fault]:
         try:
             index = json.loads(site.files.get(name, b""))
             found = [(index["pages"][page][0], key) for page, key, *_ in index["passages"]]
-            texts = " ".join([*index["texts"], *index["notes"]])
+            texts = " ".join(_texts(site, name, index))
         except (ValueError, KeyError, IndexError, TypeError):
             yield f"site/{name}", 1, "no index, or one of another form", "build anew"
             continue
@@ -55,6 +56,16 @@ def site_search(site: Site) -> Iterator[Fault]:
             yield f"site/{name}", 1, "holds a passage twice", "build anew"
         if re.search(r"</?[a-z]+[^<>]*>|&[a-z]+;|↩|¶", texts):
             yield f"site/{name}", 1, "holds markup in a text", "build anew"
+
+
+def _texts(site: Site, name: str, index: Mapping[str, Any]) -> Iterator[str]:
+    """Of passages and notes; those of a large book are in parts, beside the index."""
+    if "texts" in index:
+        yield from (*index["texts"], *index["notes"])
+    folder = name.rpartition("/")[0]
+    for part in index.get("chunks", []):
+        for row in json.loads(site.files[f"{folder}/{part}"]):
+            yield from row
 
 
 def _index_of(site: Site, document: Document, language: str) -> str:
