@@ -138,6 +138,34 @@ def test_a_folder_that_cannot_be_written_is_told(copy: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_two_builds_at_once_both_leave_a_whole_site(copy: Path, site: Path) -> None:
+    command = [sys.executable, "-m", "scripts.build", "--without-mkdocs"]
+    both = [subprocess.Popen(command, cwd=copy, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+    assert _digest(copy / "site") == _digest(site)
+    assert list(copy.glob(".building-*")) == []
+
+
+def test_a_full_disk_leaves_the_last_good_site(copy: Path) -> None:
+    """As far as a limit on the size of a file is a full disk: some file can't be written to its end."""
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000)); import signal; "
+    limited += "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from scripts.build import main; sys.exit(main([%s]))"
+    for way in ("'--without-mkdocs'", ""):
+        result = run(copy, "-c", limited % way)
+        assert result.returncode != 0
+        assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+    assert run(copy, "-m", "scripts.build").returncode == 0
+
+
+def test_spaces_and_accents_in_a_path_are_no_matter_nor_is_git(site: Path, copy: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "één map met spaties"
+    copy.rename(elsewhere)
+    assert not (elsewhere / ".git").exists()
+    result = run(elsewhere, "-m", "scripts.build", LC_ALL="C")
+    assert result.returncode == 0, result.stderr
+    assert _digest(elsewhere / "site") == _digest(site)
+
+
 def test_a_missing_page_stops_the_build(copy: Path) -> None:
     (copy / "docs/en/beacons/4-formal-and-informal.md").unlink()
     result = run(copy, "-m", "mkdocs", "build")

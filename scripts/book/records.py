@@ -103,7 +103,7 @@ def _tables(collected: Collected, lines: Lines) -> Iterator[Table]:
     lines.rewind()
     for thing in collected.of("table"):
         line = lines.of(rf"^[^\n]*\|?[^\n]*{re.escape(thing.written)}[^\n]*\|" if thing.written else r"^\|")
-        yield Table(thing.headers, thing.rows, "/// caption" in lines.text or "/// table-caption" in lines.text, line)
+        yield Table(thing.headers, thing.rows, thing.captioned, line)
 
 
 def _figures(collected: Collected, lines: Lines) -> Iterator[FigureMark]:

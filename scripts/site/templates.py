@@ -41,6 +41,10 @@ class _Compiled(BytecodeCache):
     def __init__(self, root: Path) -> None:
         self._root = root
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        """By its name alone: the same below whatever folder."""
+        return name
+
     def load_bytecode(self, bucket: Bucket) -> None:
         content = read_kept(self._file(bucket))
         if content is not None:

@@ -110,10 +110,34 @@ def change_word(text: str, rng: random.Random) -> str | None:
     return _replace(match, text, "soms" if match and match[0] in {"niet", "altijd", "vaak", "nooit"} else "sometimes")
 
 
+def break_address(text: str, rng: random.Random) -> str | None:
+    match = _choose(r"\]\(([\w./-]+\.md)", text, rng)
+    return _replace(match, text, "](https://[bad") if match else None
+
+
+def space_before_note_mark(text: str, rng: random.Random) -> str | None:
+    match = _choose(r"(?<=\w\.)\[\^[\w-]+\](?!:)", text, rng)
+    return _replace(match, text, f" {match[0]}") if match else None
+
+
+def add_emoji(text: str, rng: random.Random) -> str | None:
+    match = _choose(r"(?<=[a-z])\. (?=[A-Z])", text, rng)
+    return _replace(match, text, " 🚀. ")
+
+
+def change_heading(text: str, rng: random.Random) -> str | None:
+    match = _choose(r"^## (?=.* \{ #)", text, rng)
+    return _replace(match, text, "## In 1987: ")
+
+
+def leave_conflict(text: str, rng: random.Random) -> str | None:
+    return _replace(_choose(r"^\n(?=[A-Z])", text, rng), text, "\n<<<<<<< HEAD\n")
+
+
 MUTATORS: tuple[Mutator, ...] = (
     change_amount, change_year, drop_note_mark, drop_note, rename_passage, drop_passage_id, swap_passages, break_link,
     drop_list_item, drop_heading, misspell_citation, double_word, misspell_word, straighten_quote, unclose_emphasis,
-    empty_a_paragraph, change_word,
+    empty_a_paragraph, change_word, break_address, space_before_note_mark, add_emoji, change_heading, leave_conflict,
 )  # fmt: skip
 
 

@@ -10,6 +10,10 @@ import pytest
 
 from scripts.book import Book
 from scripts.check.built import MODULES, SITE_RULES, Site, read_site, site_findings
+from scripts.search import index
+from scripts.search.index import search_files
+from scripts.site.pages.frame import Publication
+from scripts.site.publish import publish, write
 
 URL = "https://transformeren.example/"
 BEACON, HOME, EN = "bakens/3-direct-eropaf/index.html", "index.html", "en/foreword/index.html"
@@ -153,3 +157,20 @@ def test_a_placeholder_address_is_refused_on_a_real_host_only(built: Site, url: 
 def test_every_rule_of_the_site_has_a_fault_that_it_must_name() -> None:
     assert {rule for rule, *_ in FAULTS} | {"site-unreachable", "site-contact"} == set(SITE_RULES)
     assert {rule.check.__module__ for rule in SITE_RULES.values()} == {module.__name__ for module in MODULES}
+
+
+def test_the_index_of_a_large_book_is_read_from_its_parts(
+    tmp_path: Path, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "LARGE", 0)
+    search = {language: search_files(book, language) for language in book.languages}
+    outputs = publish(Publication(book, URL, "", "", search))
+    write((output for name, output in outputs.items() if name.startswith("search/") or "zoeken" in name), tmp_path)
+    write([outputs["en/search/index.html"]], tmp_path)
+    assert [
+        each for each in site_findings(read_site(tmp_path, URL, book), {"site-search"}) if "form" in each.message
+    ] == []
+    part = next(file for file in (tmp_path / "search").glob("nl.*.json") if file.read_text(encoding="utf-8")[0] == "[")
+    part.write_text(part.read_text(encoding="utf-8").replace("de ", "<b>de</b> ", 1), encoding="utf-8")
+    told = [each.message for each in site_findings(read_site(tmp_path, URL, book), {"site-search"})]
+    assert "holds markup in a text" in told

@@ -37,6 +37,7 @@ class Found:
     alt: str | None = None
     headers: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
+    captioned: bool = False
     citations: tuple[str, ...] = ()
 
 
@@ -72,6 +73,8 @@ class Collect(Treeprocessor):
         self.collected = self.extension.collected
         self.passage: str | None = None
         self.heading: str | None = None
+        figures = [figure for figure in root.iter("figure") if figure.find("figcaption") is not None]
+        self.captioned = {table for figure in figures for table in figure.iter("table")}
         self._visit(root)
         self._loose(root)
         self.collected.defined = tuple(self.extension.notes.defined)
@@ -154,7 +157,7 @@ class Collect(Treeprocessor):
         rows = tuple(len(list(row)) for row in element.iter("tr"))
         headers = tuple(reading_text(header) for header in element.iter("th"))
         first = reading_text(next(element.iter("th"), element)) or reading_text(element)
-        self._add("table", first[:20], headers=headers, rows=rows)
+        self._add("table", first[:20], headers=headers, rows=rows, captioned=element in self.captioned)
 
     def _author_link(self, element: Element) -> None:
         written = element.attrib.pop("data-written")
