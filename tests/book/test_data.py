@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 
 from scripts.book import read_book
 from scripts.book.bibliography import BIBLIOGRAPHY
-from scripts.book.data import DataError, Record, Words, line_at, read_records
+from scripts.book.data import DataError, Record, Words, line_at, parse_yaml, read_records
 from scripts.build import ROOT
 from scripts.check.run import source_findings
 from scripts.prepare import StoppedError, prepare
@@ -87,6 +87,15 @@ def test_an_error_names_file_line_key_and_what_is_allowed(tmp_path: Path, text: 
         read_records(tmp_path, "rows.yml", tuple[Row, ...], LANGUAGES)
     assert (caught.value.path, caught.value.line) == ("rows.yml", line)
     assert said in caught.value.message
+
+
+def test_an_error_in_yaml_has_the_line_of_its_file() -> None:
+    with pytest.raises(DataError) as caught:
+        parse_yaml("a: 1\nb: [\n", "x.yml")
+    assert caught.value.line == 3
+    with pytest.raises(DataError) as caught:
+        parse_yaml("b: [1\nc: 2\n", "x.md", 4)
+    assert caught.value.line == 5
 
 
 def test_a_line_is_found_as_far_as_the_text_goes() -> None:

@@ -151,3 +151,10 @@ def test_letters_count_on(index: int, expected: str) -> None:
 )
 def test_references_are_relative(here: str, there: str, expected: str) -> None:
     assert relative(here, there) == expected
+
+
+def test_an_image_leads_to_the_assets_and_one_elsewhere_stays(mini: Path) -> None:
+    images = [image.get("src") for image in tree(page(mini)).iter("img")]
+    assert images == ["../assets/images/kaart.svg"]
+    change(mini, "../assets/images/kaart.svg", "https://elders.example/assets/kaart.svg")
+    assert [image.get("src") for image in tree(page(mini)).iter("img")] == ["https://elders.example/assets/kaart.svg"]

@@ -180,8 +180,8 @@ SOURCES = [
 NOISE = st.sampled_from(
     [b"", b"\x00", b"\xff\xfe", b"[^", b"](", b"{ #", b"{ #v1 }", b"```", b"<!--", b"---\n", b"*", b"|", b"\n\n", b"[@",
      b"&#x0;", b"# ", b"///", b"\xe2\x80\x98", b": [", b"- - -\n", b"![](", b"<b>", b"\r", b"[^1]: ", b"%s{}", b"\\",
-     b"](https://[bad)", b"](//x", b"](javascript:x)", b"](?q=#", b"<i>", b"&", b"<", b"\n  - x", b"a | b\n--|--\n", b"[[",
-     b"<<<<<<< HEAD\n", b"\xf0\x9f\x9a\x80", b"/../../", b"[@cbs-2020, <", b"url: [", b"[[2015, 2, 31]]"]
+     b"](https://[bad)", b"](//x", b"](javascript:x)", b"](?q=#", b"<i>", b"&", b"<", b"\n  - x", b"a | b\n--|--\n",
+     b"[[",      b"<<<<<<< HEAD\n", b"\xf0\x9f\x9a\x80", b"/../../", b"[@cbs-2020, <", b"url: [", b"[[2015, 2, 31]]"]
 )  # fmt: skip
 
 
