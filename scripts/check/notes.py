@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from scripts.book import Book, Page
 from scripts.book.bibliography import BIBLIOGRAPHY
@@ -32,13 +32,54 @@ def note_undefined(book: Book) -> Iterator[Fault]:
                 )
 
 
+MARK_SLIPS = (
+    (re.compile(r"\[\s+\^\s*([\w-]+)\s*\]"), "a space in the mark of a note"),
+    (re.compile(r"\[\^\s*([\w-]+(?: [\w-]+)*)\s+\]|\[\^([\w-]+(?: [\w-]+)+)\]"), "a space in the mark of a note"),
+    (re.compile(r"\(\^([\w-]+)\)"), "round brackets around the mark of a note"),
+    (re.compile(r"\[\^([\w-]+)(?![\w\]-])(?!(?: [\w-]+)*\s*\])"), "the mark of a note that is not closed"),
+    (re.compile(r"^ {0,3}\[\^([\w-]+)\](?=\s)"), "a note without its colon, or a mark at the beginning of a line"),
+)
+
+
+@rule("note-mark", "The mark of a note, or its definition, that is written otherwise than [^label]", stops=True)
+def note_mark(book: Book) -> Iterator[Fault]:
+    """Readers see `[^cbs ]` in the text, and the note below seems to be called by nothing."""
+    for page in book.pages.values():
+        for number, line in page.lines:
+            yield from ((page.source, number, *told) for told in _mark_slips(line, _labels(page)))
+        for key in ("title", "short", "description"):
+            if isinstance(page.meta.get(key), str) and "[^" in page.meta[key]:
+                yield page.source, 1, f"the mark of a note in the {key}", "put it behind the sentence in the text"
+
+
+def _labels(page: Page) -> frozenset[str]:
+    """Of the notes that are defined on the page."""
+    return frozenset(note.label for note in page.notes)
+
+
+def _mark_slips(line: str, labels: Container[str]) -> Iterator[tuple[str, str]]:
+    """Message and remedy of each."""
+    for pattern, what in MARK_SLIPS:
+        for match in pattern.finditer(line):
+            label = re.sub(r"\s+", "-", next(filter(None, match.groups())).strip())
+            colon = ": …" if pattern is MARK_SLIPS[-1][0] else ""
+            yield f"{what}: {match[0]!r}", f"write [^{label}]{colon}"
+    for match in re.finditer(r"(?<!\[)\[([\w-]+)\](?![(\[:{])", line):
+        if match[1] in labels:
+            yield f"the mark of a note without its ^: {match[0]!r}", f"write [^{match[1]}]"
+
+
 @rule("note-unused", "A note that nothing calls for", stops=True)
 def note_unused(book: Book) -> Iterator[Fault]:
     """It is not in the page: what it was to support has lost its source."""
     for page in book.pages.values():
         called = {mark.label for mark in page.marks}
+        # Where its mark is written otherwise, note-mark tells how to mend that.
+        meant = {
+            remedy[len("write [^") : -1] for _, line in page.lines for _, remedy in _mark_slips(line, _labels(page))
+        }
         for note in page.notes:
-            if note.label not in called:
+            if note.label not in called | meant:
                 message = f"nothing on this page calls for the note [^{note.label}]"
                 yield (
                     page.source,

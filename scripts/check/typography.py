@@ -209,6 +209,8 @@ def spacing(book: Book) -> Iterator[Fault]:
                     "a space before the mark of a note",
                     "put the mark directly behind the word or stop",
                 )
+            if re.search(r"\w\[\^[\w-]+\][.,;]", words):
+                yield page.source, number, "the mark of a note before a stop or comma", "put the mark behind it"
 
 
 @rule("exclamation", "An exclamation mark")

@@ -20,6 +20,7 @@ from scripts.site.files.icons import icon_files
 from scripts.site.files.papers import PaperError, paper_files
 from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.pages.frame import Frame, Publication
+from scripts.site.pages.old_ids import with_old_ids
 from scripts.site.pages.views import view_for
 from scripts.site.templates import PAGE, template_place, templates
 
@@ -109,8 +110,9 @@ def _page(publication: Publication, environment: Environment, page: Page) -> str
 
 
 def _document(environment: Environment, document: Document) -> str:
-    view = view_for(document.template, document.frame)
-    return environment.get_template(document.template).render(frame=document.frame, view=view, **document.more)
+    frame, view = document.frame, view_for(document.template, document.frame)
+    html = environment.get_template(document.template).render(frame=frame, view=view, **document.more)
+    return with_old_ids(html, frame.address, frame.language, frame.book, frame.href) if frame.is_side else html
 
 
 def _sitemap(publication: Publication, environment: Environment) -> str:

@@ -30,6 +30,7 @@ pytestmark = pytest.mark.xdist_group("moved")
 URL = "https://transformeren.example/"
 OLD, NEW = "/bakens/3-direct-eropaf/", "/bakens/3-eropaf/"
 OLD_EN, NEW_EN = "/en/beacons/3-going-straight-to-people/", "/en/beacons/3-straight-to-people/"
+SIDES = "/nl-en/beacons/3-going-straight-to-people/"
 OLD_CARD, NEW_CARD = "/team/kaarten/baken-3.pdf", "/team/kaarten/baken-2.pdf"
 STANDING = (
     (ROOT / "docs" / "_data" / "moved.yml")
@@ -44,6 +45,8 @@ MOVED = f"""{STANDING}\
 {NEW}#b3-3: {NEW}#b3-9
 {NEW_EN}#b3-3: {NEW_EN}#b3-9
 {NEW}#b3-x99: /inleiding/#i5
+{SIDES}#b3-3: {SIDES}#b3-9
+{SIDES}#b3-x99: /inleiding/#i5
 """
 """A page and one of its passages are renamed in both languages; what was once on it is in the introduction."""
 
@@ -100,6 +103,7 @@ def test_a_renamed_page_and_passage_are_found_until_it_is_said_where_they_went(r
         (f"{OLD_EN}#b3-3", f"{NEW_EN}#b3-3", "b3-9"),
         (f"{NEW}#b3-x99", "/inleiding/#i5", "i5"),
         (f"{OLD}#b3-x99", "/inleiding/#i5", "i5"),
+        (f"{SIDES}#b3-x99", "/inleiding/#i5", "i5"),
     ],
 )
 def test_an_old_link_arrives_with_its_fragment(page: Page, moved_url: str, old: str, new: str, shown: str) -> None:
@@ -109,6 +113,11 @@ def test_an_old_link_arrives_with_its_fragment(page: Page, moved_url: str, old: 
         expect(page.locator(f"#{shown}")).to_be_in_viewport()
         plain = page.locator(".passage").first.evaluate("e => getComputedStyle(e).boxShadow")
         assert page.locator(f"#{shown}").evaluate("e => getComputedStyle(e).boxShadow") != plain
+
+
+def test_an_old_id_side_by_side_is_at_its_new_row(page: Page, moved_url: str) -> None:
+    page.goto(f"{moved_url}{SIDES}#b3-3")
+    expect(page.locator("#b3-9")).to_be_in_viewport()
 
 
 def test_a_short_link_follows(browser: Browser, moved_url: str) -> None:

@@ -132,7 +132,7 @@ class Frame:
     def html(self) -> Markup:
         if self.page is None:
             return Markup()
-        return self.with_figures(with_old_ids(self.page.html, self.page, self.book, self.href))
+        return self.with_figures(with_old_ids(self.page.html, self.page.address, self.language, self.book, self.href))
 
     def with_figures(self, text: str) -> Markup:
         """HTML of the book with its figures drawn."""
