@@ -34,7 +34,7 @@ from scripts.book.labels import fill
 from scripts.book.writing import compact_json
 from scripts.search.compounds import split_all
 from scripts.search.stems import stemmer, stemming
-from scripts.search.words import pieces, words
+from scripts.search.words import fold, pieces, words
 
 LARGE = 300_000
 """Letters of text; a larger book comes in parts."""
@@ -42,6 +42,8 @@ SHARD = 60_000
 """Letters of one part of a large book."""
 TELLING = 8
 """Letters of a word that by itself tells which page is meant."""
+LABELS = {"all": "search_all", "one": "search_all_one", "empty": "search_empty", "addition": "addition"}
+"""What the box says."""
 CHUNK = 4
 """Passages whose texts are one part."""
 
@@ -70,7 +72,7 @@ def _ingredients(book: Book, language: Language) -> Iterator[str]:
     yield code_of(Path(__file__).parent, Path(__file__).parents[1] / "book")
     locale = book.locales[language]
     yield repr((language, LARGE, SHARD, CHUNK, book.contents, book.glossary, book.synonyms))
-    yield repr((locale.about, locale.labels, locale.searching))
+    yield repr((locale.about, locale.labels, locale.searching, locale.checking.numbers, locale.months))
     for page in book.in_language(language):
         twin = book.counterpart(page)
         yield repr((page.address, page.title, page.headings, page.passages, page.notes, twin and twin.title))
@@ -79,7 +81,8 @@ def _ingredients(book: Book, language: Language) -> Iterator[str]:
 class _Builder:
     def __init__(self, book: Book, language: Language) -> None:
         self.book, self.language = book, language
-        self.searching = book.locales[language].searching
+        self.locale = book.locales[language]
+        self.searching = self.locale.searching
         self.stemmer = stemmer(self.searching.stemmer)
         self.stem = stemming(self.searching.stemmer)
         self.stop = self.searching.stop
@@ -123,6 +126,8 @@ class _Builder:
         return {
             "stemmer": self.stemmer.data(),
             "stop": self.stop,
+            "months": [month.lower() for month in self.locale.months],
+            "numbers": self._numbers(),
             "pages": [[page.address, page.title, self._place(page), page.path] for page in self.pages],
             "heads": heads,
             "passages": [
@@ -132,14 +137,18 @@ class _Builder:
             "synonyms": list(self._synonyms()),
             "foreign": list(self._foreign()),
             "chiefs": list(self._chiefs()),
-            "labels": {
-                key: self.book.labels[self.language][name]
-                for key, name in (("all", "search_all"), ("empty", "search_empty"), ("addition", "addition"))
-            },
+            "labels": {key: self.book.labels[self.language][name] for key, name in LABELS.items()},
             "terms": [
                 [term.wording[self.language].term, term.id, *([1] if term in self._terms else [])]
                 for term in self.book.glossary.sorted(self.language)
             ],
+        }
+
+    def _numbers(self) -> dict[str, int]:
+        """Small numbers in words, and ordinals."""
+        numbers = self.locale.checking.numbers
+        return {fold(word): at for at, word in enumerate(numbers.words) if at} | {
+            fold(word): number for word, number in numbers.also.items()
         }
 
     def _place(self, page: Page) -> str:

@@ -119,3 +119,26 @@ def test_every_rank_is_explained(page: Page, base_url: str, book: Book) -> None:
     assert lines[0] == f"'wijk team': {lines[0].split(': ')[1]}"
     assert sum(line[:2].strip().isdigit() for line in lines) == 10
     assert any("'wijk'" in line and " by " in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("nl", "derde baken", "baken 3"),
+        ("nl", "3e baken", "baken 3"),
+        ("nl", "baken vier", "baken 4"),
+        ("nl", "baken3", "baken 3"),
+        ("en", "beacon seven", "beacon 7"),
+        ("en", "3rd beacon", "beacon 3"),
+        ("nl", "1-1-2015", "1 januari 2015"),
+        ("nl", "15-25%", "15 25"),
+        ("nl", "wetsvoorstel 36713", "wetsvoorstel 36 713"),
+    ],
+)
+def test_numbers_are_found_as_people_type_them(
+    page: Page, base_url: str, book: Book, language: Language, typed: str, meant: str
+) -> None:
+    ask = asking(page, base_url, book, language)
+    found = ask(Query(typed, language, ("-",)))
+    assert found
+    assert found[:3] == ask(Query(meant, language, ("-",)))[:3]

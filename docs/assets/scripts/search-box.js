@@ -48,10 +48,10 @@ export function openBox(input) {
       expand(false);
       return;
     }
-    const { results, count, labels: { all, empty, addition } } = answer;
+    const { results, count, labels: { all, one, empty, addition } } = answer;
     const rows = results.map((result, at) => option(at, hrefOf(result, engine.root), result,
       element("b", { textContent: result.title }), element("span", { textContent: ` ${placeOf(result, addition)}` }), snippetOf(result)));
-    const text = filled(count ? all : empty, { count, query });
+    const text = filled(count > 1 ? all : count ? one : empty, { count, query });
     if (count) rows.push(option(rows.length, `${form.action}?q=${encodeURIComponent(query)}`, null, text));
     else rows.push(element("li", { className: "found-none", role: "presentation", textContent: text }));
     list.replaceChildren(...rows);

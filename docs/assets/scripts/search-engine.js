@@ -19,6 +19,7 @@ const ONLY_TITLE = 0.7;
 const NEARLY = { exact: 1, stem: 0.7, compound: 0.5, synonym: 0.5, typo: 0.5 }; // of what a misspelt word may have been
 const WHOLE_NAME = 4; // "baken 3", "eigen kracht": a page called by its name
 const ONLY_NOTE = 0.3;
+const RARE = 1; // how much more a word weighs that hardly any passage has
 const ROUND_THE_FIND = 110; // letters of the snippet before and after
 
 export function engine(index, fetchPart) {
@@ -39,6 +40,9 @@ export function engine(index, fetchPart) {
   const chiefs = new Map(index.chiefs.map(([term, passage]) => [key(term), passage]));
   const titles = index.pages.map(([, title, place]) => new Set(words(`${title} ${place}`).map(stem)));
   const heads = index.heads.map((head) => new Set(words(head).map(stem)));
+  const ownWords = (texts) => texts.map((text) => new Set(words(text))); // "weet" in a question is not the "Wet" of a title
+  const titleWords = ownWords(index.pages.map(([, title, place]) => `${title} ${place}`));
+  const headWords = ownWords(index.heads);
   const ofPage = group(index.passages.map((_, at) => at), (at) => [index.passages[at][0]]);
   const named = new Map(index.passages.map(([, id], at) => [fold(id).replace("-", ""), at]));
   // Pages by what they are called: title and place in the book, without words that say nothing and years.
@@ -67,10 +71,10 @@ export function engine(index, fetchPart) {
     const longer = byPart.get(stem(word));
     if (longer) found.push({ need: [new Set(longer)], tier: "compound", why: longer.join(", ") });
     titles.forEach((title, page) => {
-      if (title.has(stem(word))) found.push({ passages: ofPage.get(page) ?? [], tier: store.has(word) ? "exact" : "stem", factor: ONLY_TITLE, why: `title: ${index.pages[page][1]}` });
+      if (title.has(stem(word))) found.push({ passages: ofPage.get(page) ?? [], tier: titleWords[page].has(word) ? "exact" : "stem", factor: ONLY_TITLE, why: `title: ${index.pages[page][1]}` });
     });
     heads.forEach((head, at) => {
-      if (head.has(stem(word))) found.push({ passages: ofHead.get(at) ?? [], tier: store.has(word) ? "exact" : "stem", factor: ONLY_TITLE, why: `heading: ${index.heads[at]}` });
+      if (head.has(stem(word))) found.push({ passages: ofHead.get(at) ?? [], tier: headWords[at].has(word) ? "exact" : "stem", factor: ONLY_TITLE, why: `heading: ${index.heads[at]}` });
     });
     return found;
   }
@@ -174,10 +178,35 @@ export function engine(index, fetchPart) {
     return found;
   }
 
+  // As people type it: 1-1-2015 is a date, 15-25% a range, 36713 a bill, "derde baken", "3e baken" and "baken3" are baken 3.
+  function asWritten(text) {
+    return fold(text)
+      .replace(/\b(\d{1,2})[-/](\d{1,2})[-/](\d{4})\b/g, (all, day, month, year) => index.months[month - 1] ? `${Number(day)} ${index.months[month - 1]} ${year}` : all)
+      .replace(/(?<![\p{L}\d-])(\d[\d.,]*)\s*[-‐‑–]\s*(?=\d)/gu, "$1 ")
+      .replace(/\b(\d{2})(\d{3})\b/g, (all, first, rest) => store.has(all) ? all : `${first} ${rest}`)
+      .replace(/\b(\p{L}{3,})(\d{1,2})\b/gu, (all, name, number) => called.has(key(`${name} ${number}`)) ? `${name} ${number}` : all);
+  }
+
+  const digits = (word) => index.numbers[word] ?? /^(\d+)(?:e|de|ste|st|nd|rd|th)$/.exec(word)?.[1];
+
+  // Words of which two neighbours are the place of a page, one of them its number in words.
+  function withPlaces(some) {
+    const found = [...some];
+    for (let at = 0; at + 1 < found.length; at += 1) {
+      for (const [name, number] of [[found[at], found[at + 1]], [found[at + 1], found[at]]]) {
+        if (digits(number) !== undefined && called.has(key(`${name} ${digits(number)}`))) {
+          found.splice(at, 2, name, String(digits(number)));
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
   function parse(query) {
     const units = [];
     for (const [, phrase, rest] of query.slice(0, LONGEST_QUERY).matchAll(/["“”„]([^"“”„]*)["“”„]?|([^"“”„]+)/g)) {
-      const some = words(phrase ?? rest);
+      const some = phrase === undefined ? withPlaces(words(asWritten(rest))) : words(phrase);
       if (phrase !== undefined && some.length) units.push({ phrase: some });
       else units.push(...some.map((word) => ({ word })));
     }
@@ -215,19 +244,22 @@ export function engine(index, fetchPart) {
     for (const unit of units) unit.scores = unitScores(unit);
   }
 
+  // Passages with more of the words come first, and of the words the rarer weighs more.
   function rank(units) {
     const scores = new Map();
+    const all = index.passages.length;
     for (const unit of units) {
+      const worth = 1 + RARE * Math.log((all + 1) / (unit.scores.size + 1)) / Math.log(all + 1);
       for (const [at, best] of unit.scores) {
-        const score = scores.get(at);
-        if (score) {
-          score.matched += 1;
-          score.sum += best.score;
-          score.best.push(best);
-        } else scores.set(at, { at, matched: 1, sum: best.score, best: [best] });
+        const score = scores.get(at) ?? { at, matched: 0, worth: 0, sum: 0, best: [] };
+        score.matched += 1;
+        score.worth += worth;
+        score.sum += best.score;
+        score.best.push(best);
+        scores.set(at, score);
       }
     }
-    return [...scores.values()].sort((a, b) => b.matched - a.matched || b.sum - a.sum || a.at - b.at);
+    return [...scores.values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at);
   }
 
   // Passage → its best alternative for a unit.
