@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from scripts.book import Book, Page, read_book
-from scripts.book.data import DataError
+from scripts.book.data import MEND, DataError
 from scripts.book.model import Kind
 
 
@@ -33,7 +33,7 @@ def main() -> int:
     try:
         print(table(read_book(Path(__file__).parents[1])))  # noqa: T201
     except DataError as error:
-        print(f"{error} — mend the file: without it nothing can be read", file=sys.stderr)  # noqa: T201
+        print(f"{error} — {MEND}", file=sys.stderr)  # noqa: T201
         return 2
     return 0
 

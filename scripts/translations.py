@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.book import Book, read_book
 from scripts.book.addresses import permalinks
-from scripts.book.data import DataError
+from scripts.book.data import MEND, DataError
 from scripts.book.locks import (
     HEADER,
     PERMALINKS,
@@ -107,7 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _run(read_book(options.root.resolve()), options)
     except DataError as error:
-        print(f"{error} — mend the file: without it nothing can be read", file=sys.stderr)  # noqa: T201
+        print(f"{error} — {MEND}", file=sys.stderr)  # noqa: T201
     except (RefusedError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
     return 2

@@ -21,6 +21,10 @@ MAY_LACK = (".full", ".note", ".custom")
 """Keys of texts that one language may do without."""
 
 
+MEND = "mend the file: without it nothing can be read"
+"""What every command says of a data file that can't be used."""
+
+
 class DataError(Exception):
     """A data file that can't be used.
 

@@ -67,7 +67,10 @@ def beside_passages(book: Book) -> Iterator[Text]:
     """Titles and descriptions with the headings of their page, terms, statements, and remarks on sources."""
     first, second = book.languages
     for pair in book.pairs:
-        heads = [" . ".join((page.title, page.short_title, page.description, *_headings(page))) for page in pair]
+        heads = [
+            " . ".join((page.title, page.short_title, page.description, *(each.text for each in page.headings)))
+            for page in pair
+        ]
         yield Text(f"page:{pair.path}", (heads[0], heads[1]), ((pair.first.source, 1), (pair.second.source, 1)))
     for term in book.glossary.terms:
         told = [f"{term.wording[language].term}: {term.wording[language].definition}" for language in book.languages]
@@ -85,10 +88,6 @@ def called(name: str) -> str:
     """What a line of the lock is about: `page:about.md` are its title, description and headings."""
     kind, _, rest = name.rpartition(":")
     return f"{CALLED[kind]} {rest}"
-
-
-def _headings(page: Page) -> Iterator[str]:
-    return (heading.text for heading in page.headings)
 
 
 def _in_data(book: Book, name: str, told: Sequence[str], path: str, needle: str) -> Text:

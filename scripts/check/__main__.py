@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.book import read_book
 from scripts.book.addresses import site_url
-from scripts.book.data import DataError
+from scripts.book.data import MEND, DataError
 from scripts.check.built import SITE_RULES, read_site, site_findings
 from scripts.check.changed import NoGitError, of_change
 from scripts.check.findings import RULES, Finding
@@ -67,8 +67,7 @@ def _findings(options: argparse.Namespace) -> list[Finding]:
     except NoGitError as error:
         raise CannotRunError(str(error)) from error
     except DataError as error:
-        remedy = "mend the file: without it nothing can be read"
-        return [Finding(error.path, error.line, "data", error.message, remedy)]
+        return [Finding(error.path, error.line, "data", error.message, MEND)]
     if options.site is not None:
         if not options.site.is_dir():
             raise CannotRunError(f"{options.site}: no built site here; run 'make build'")

@@ -16,7 +16,7 @@ from pathlib import Path
 import requests
 
 from scripts.book import Book, read_book
-from scripts.book.data import DataError
+from scripts.book.data import MEND, DataError
 from scripts.book.references import parts_of
 
 AGENT = "transformeren-gewoon-doen link check"
@@ -104,7 +104,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         places = addresses(read_book(root))
     except DataError as error:
-        print(f"{error} — mend the file: without it nothing can be read", file=sys.stderr)  # noqa: T201
+        print(f"{error} — {MEND}", file=sys.stderr)  # noqa: T201
         return 2
     cache = root / ".cache" / "external.json"
     answers = check(places, _read(cache))

@@ -51,10 +51,15 @@ def until(reader: Engine, condition: str) -> None:
     assert reader.evaluate(UNTIL % condition), f"never came: {condition}"
 
 
+def open_page(reader: Engine, url: str) -> None:
+    """Goes there, and waits until the page's own script has run."""
+    reader.goto(url)
+    until(reader, "document.documentElement.classList.contains('ran')")
+
+
 @pytest.mark.parametrize("address", KINDS_OF_PAGE)
 def test_every_kind_of_page_shows_its_text(reader: Engine, base_url: str, address: str) -> None:
-    reader.goto(base_url + address)
-    until(reader, "document.documentElement.classList.contains('ran')")
+    open_page(reader, base_url + address)
     ink, ground = reader.evaluate("['color', 'backgroundColor'].map((name) => getComputedStyle(document.body)[name])")
     assert ink != ground
     assert reader.evaluate(f"({SHOWN})('h1').length") == 1
@@ -72,8 +77,7 @@ def test_notes_stand_beside_the_text_and_can_be_reached(reader: Engine, base_url
 
 
 def test_a_box_opens_over_the_page_and_not_through_it(reader: Engine, base_url: str) -> None:
-    reader.goto(base_url + "/wetten/jeugdwet/")
-    until(reader, "document.documentElement.classList.contains('ran')")
+    open_page(reader, base_url + "/wetten/jeugdwet/")
     reader.evaluate(PRESS % "?")
     until(reader, "document.querySelector('dialog[open]')")
     ground = reader.evaluate("getComputedStyle(document.querySelector('dialog')).backgroundColor")
@@ -81,15 +85,13 @@ def test_a_box_opens_over_the_page_and_not_through_it(reader: Engine, base_url: 
 
 
 def test_a_number_offers_to_share_or_leads_to_its_passage(reader: Engine, base_url: str) -> None:
-    reader.goto(base_url + "/wetten/jeugdwet/")
-    until(reader, "document.documentElement.classList.contains('ran')")
+    open_page(reader, base_url + "/wetten/jeugdwet/")
     reader.evaluate("document.querySelector('#j2 > .passage-number').click()")
     until(reader, "document.querySelector('#j2:target') || document.querySelector('.share-box .share-link')")
 
 
 def test_the_shortcuts_lead_on(reader: Engine, base_url: str) -> None:
-    reader.goto(base_url + "/wetten/jeugdwet/")
-    until(reader, "document.documentElement.classList.contains('ran')")
+    open_page(reader, base_url + "/wetten/jeugdwet/")
     reader.evaluate(PRESS % "j")
     until(reader, "document.querySelector('#j1:target')")
     switch = "document.querySelector('.switch')"
