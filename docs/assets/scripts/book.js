@@ -34,14 +34,16 @@ if ("popover" in HTMLElement.prototype) {
 
 let place;
 let follower;
+let moved = false;
 const follow = () => {
   follower ??= import("./place.js").then(
-    ({ followTheReader }) => { place = followTheReader(); },
+    ({ followTheReader }) => { place = followTheReader(moved); },
     () => { follower = undefined; }, // no connection: the next key tries again
   );
   return follower;
 };
 addEventListener("scroll", follow, { once: true, passive: true });
+for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => { moved = true; }, { once: true, passive: true });
 
 // Links to the same text elsewhere lead to the passage where the reader is.
 for (const link of document.querySelectorAll("a[data-keep-fragment]")) {

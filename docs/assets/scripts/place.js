@@ -6,14 +6,14 @@ import { kept } from "./kept.js";
 const SIGNS_A_MINUTE = 1300;
 const LINE = 0.3;
 
-export function followTheReader() {
+/** @param {boolean} moved whether the reader moved before this came */
+export function followTheReader(moved) {
   const passages = [...document.querySelectorAll(".passage, .sides-row[id]")];
   const place = { id: "", step };
   const where = document.querySelector(".where");
   const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
   const lengths = passages.map((passage) =>
     [...passage.querySelectorAll(":scope > :is(p, ul)")].reduce((sum, block) => sum + block.textContent.length, 0));
-  let moved = false;
 
   function index() {
     const named = passages.findIndex((passage) => passage.matches(":target"));
@@ -62,15 +62,17 @@ export function followTheReader() {
   if (passages.length > 0) {
     let waiting = 0;
     let idle;
-    addEventListener("scroll", () => {
+    const scrolled = () => {
       waiting ||= requestAnimationFrame(() => { waiting = 0; look(); });
       clearTimeout(idle);
       if (scrollY > 40) idle = setTimeout(remember, 400);
-    }, { passive: true });
+    };
+    addEventListener("scroll", scrolled, { passive: true });
     // Only what the reader does counts as reading, not where a link led.
     for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => { moved = true; }, { passive: true });
     addEventListener("hashchange", look);
     look();
+    scrolled();
   }
   return place;
 }
