@@ -1,3 +1,3 @@
-// Before the first paint: that there is script, and the reader's own choice of light or dark on this device, for this site. Where the
-// modules do not run after all, the page is as it is without script.
-const d=document.documentElement,c=d.classList;c.add("js");addEventListener("load",()=>c.contains("ran")||c.remove("js"));try{const t=localStorage[new URL("../..",document.querySelector("[rel=stylesheet]").href).pathname+":theme"];if(t)d.dataset.theme=t}catch{}
+// Before the first paint: that there is script, and what the reader chose on this device, for this site; the letters, if they came with an
+// earlier page. Where the modules do not run after all, the page is as it is without script.
+const d=document.documentElement,c=d.classList;c.add("js");addEventListener("load",()=>c.contains("ran")||c.remove("js"));try{const q=s=>document.querySelector(s),k=new URL("../..",q("[rel=stylesheet]").href).pathname+":",f=q("[data-faces]");for(const n of ["theme","size","leading","measure"]){const v=localStorage[k+n];if(v)d.dataset[n]=v}const [w,...l]=sessionStorage[k+"faces"].split(" ");if(f.href.endsWith(w)){for(const n of l)f.before(Object.assign(document.createElement("link"),{rel:"preload",as:"font",crossOrigin:"",href:f.href.replace(w,n)}));f.media="all";c.add("lettered")}}catch{}

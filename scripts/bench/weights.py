@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,10 @@ BY_TYPE: dict[str, Kind] = {
     "application/javascript": "JavaScript",
 }
 FONTS = (".woff2", ".woff", ".ttf", ".otf")
+TAGS = re.compile(r"""<link rel="stylesheet"(?![^>]*media="print")[^>]*>|<script[^>]*>""")
+NAMED = re.compile(r"""(?:href|src)="([^"]+)\"""")
+FACES = "/assets/fonts/"
+"""Also the style sheet that names them."""
 WATCH_SHIFTS = """
 window.layoutShift = 0;
 new PerformanceObserver((list) => {
@@ -39,6 +44,8 @@ class Response:
     kind: Kind
     weight: int
     """Bytes of the body with Brotli 11, or as it is where that is less."""
+    named: bool = False
+    """Whether the page names it as a style sheet for screens or a script, or is it."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,11 @@ class Visit:
     def weight(self, *kinds: Kind) -> int:
         """Bytes of these kinds; without any, of all."""
         return sum(response.weight for response in self.responses if response.kind in (kinds or KINDS))
+
+    @property
+    def weight_to_first_paint(self) -> int:
+        """Bytes of the page, its styles and its scripts: no picture, no letters, nothing that a script loads later."""
+        return sum(response.weight for response in self.responses if response.named)
 
 
 @lru_cache(maxsize=256)
@@ -119,13 +131,19 @@ def _ended(url: str, broken_off: list[str]) -> bool:
 
 
 def _weigh(context: BrowserContext, urls: list[str]) -> Iterator[Response]:
+    names: set[str] = set()
     for url in urls:
         response = context.request.get(url, max_redirects=0)
-        yield Response(url, response.status, _kind(response), weight(response.body()))
+        body = response.body()
+        named = url == urls[0] or url.rpartition("/")[2] in names
+        yield Response(url, response.status, _kind(response), weight(body), named)
+        if url == urls[0]:
+            names = {name.rpartition("/")[2] for tag in TAGS.findall(body.decode()) for name in NAMED.findall(tag)}
 
 
 def _kind(response: APIResponse) -> Kind:
     content = response.headers.get("content-type", "").partition(";")[0]
-    if content.startswith("font/") or urlsplit(response.url).path.endswith(FONTS):
+    path = urlsplit(response.url).path
+    if content.startswith("font/") or path.endswith(FONTS) or path.startswith(FACES):
         return "fonts"
     return "images" if content.startswith("image/") else BY_TYPE.get(content, "other")

@@ -91,6 +91,7 @@ def _outputs(publication: Publication) -> Iterator[Output]:
         yield from _group("the passages, for search", publication.search_files[language])
         yield from _each("overrides/papers", paper_files(Frame(publication, language, "/"), environment))
     yield from _each("docs/assets/images", icon_files(book.root))
+    yield from _group("the letters of the pages", publication.fonts)
     yield from _for_others(publication, environment)
 
 

@@ -107,13 +107,13 @@ def test_search_answers_on_its_page_and_in_the_head(reader: Engine, base_url: st
       box.dispatchEvent(new FocusEvent('focus'));
       box.focus();
     })()""")
-    until(reader, "document.querySelector('#found')")
+    until(reader, "document.querySelector('.found')")
     reader.evaluate("""(() => {
       const box = document.querySelector('.find input');
       box.value = 'wijkteam';
       box.dispatchEvent(new Event('input'));
     })()""")
-    until(reader, "document.querySelector('#found [role=option]')")
+    until(reader, "document.querySelector('.found [role=option]')")
 
 
 def test_what_is_typed_stays(reader: Engine, base_url: str) -> None:

@@ -160,4 +160,4 @@ def test_on_paper_the_notes_stand_at_the_end(wide: Page, base_url: str) -> None:
     expect(wide.locator(".side-notes")).to_have_count(0)
     expect(wide.locator(".notes .note").last).to_be_visible()
     expect(wide.locator(".masthead")).to_be_hidden()
-    expect(wide.locator(".where")).to_be_hidden()
+    expect(wide.locator(".running-head")).to_be_hidden()

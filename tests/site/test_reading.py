@@ -15,7 +15,7 @@ def test_a_chapter_has_its_title_its_sections_and_its_passages(page: Page, base_
     expect(page.get_by_role("heading", level=1)).to_have_text("Inleiding")
     expect(page.get_by_role("navigation", name="Op deze pagina").get_by_role("link").first).to_be_visible()
     expect(page.locator(".passage")).not_to_have_count(0)
-    expect(page.get_by_role("link", name="Passage i5", exact=True)).to_have_attribute("href", "#i5")
+    expect(page.get_by_role("link", name="Passage 5: link kopiëren", exact=True)).to_have_attribute("href", "#i5")
 
 
 def test_a_passage_that_the_address_names_is_marked(page: Page, base_url: str) -> None:
@@ -29,7 +29,7 @@ def test_a_passage_that_the_address_names_is_marked(page: Page, base_url: str) -
 def test_the_number_is_shown_but_not_selected_with_the_text(page: Page, base_url: str) -> None:
     page.goto(base_url + INTRODUCTION + "#i5")
     number = page.locator("#i5 > .passage-number")
-    assert number.evaluate("e => getComputedStyle(e, '::before').content") == '"i5"'
+    assert number.evaluate("e => getComputedStyle(e, '::before').content") == '"5"'
     assert number.bounding_box() is not None
     selected = page.evaluate(
         "() => { getSelection().selectAllChildren(document.querySelector('#i5')); return `${getSelection()}`; }"

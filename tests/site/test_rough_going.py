@@ -15,7 +15,7 @@ from scripts.site.assets.sending import FOLDER, asset_address
 from tests.site.waiting import settled, until
 
 YOUTH_ACT = "/wetten/jeugdwet/"
-OPEN = "Weergave en sneltoetsen"
+OPEN = "Leesinstellingen"
 RESULTS = "ol.search-results > li"
 WAITED = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
 """What a page hears that waited in the back-forward cache, which the tests' browser goes without."""
@@ -34,6 +34,8 @@ def test_two_sites_on_one_host_know_nothing_of_each_other(page: Page, two_sites:
     page.goto(f"{two_sites}/boek/inleiding/")
     page.get_by_role("button", name=OPEN).click()
     page.get_by_role("radio", name="Donker").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
     page.get_by_label("Sneltoetsen gebruiken").uncheck()
     page.keyboard.press("Escape")
     page.evaluate("scrollTo(0, document.getElementById('i8').offsetTop)")
@@ -309,10 +311,10 @@ def test_found_words_can_be_read_in_forced_colours(browser: Browser, base_url: s
     page = context.new_page()
     page.goto(base_url + "/inleiding/")
     page.locator(".find input").fill("wijkteam")
-    mark = page.locator("#found mark").first
+    mark = page.locator(".found mark").first
     expect(mark).to_be_visible()
     ink, ground = page.evaluate(
-        "() => { const { color, backgroundColor } = getComputedStyle(document.querySelector('#found mark'));"
+        "() => { const { color, backgroundColor } = getComputedStyle(document.querySelector('.found mark'));"
         " return [color, backgroundColor]; }"
     )
     assert ink != ground

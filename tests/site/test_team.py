@@ -171,7 +171,9 @@ def test_nothing_of_a_scan_leaves_the_device(browser: Browser, site: Path) -> No
         expect(page.locator(".scan-said")).not_to_be_empty()
         settled(page)
         assert (hosted.asked[before:], elsewhere) == ([], [])
-        assert page.evaluate("[sessionStorage.length, document.cookie]") == [0, ""]
+        assert page.evaluate(
+            "[Object.keys(sessionStorage).filter((name) => !name.endsWith(':faces')), document.cookie]"
+        ) == [[], ""]
         context.close()
 
 
@@ -221,7 +223,8 @@ def test_on_paper_an_answer_stands_whole(browser: Browser, base_url: str) -> Non
     page.locator("#team-leader input").first.fill("Team van de lange naam, " * 8 + "tot hier")
     text = " ".join(text_of(each) for each in printed(page))
     context.close()
-    assert [line for line in [*lines, "tot hier"] if line not in text] == []
+    text = text.replace(" ", "")  # where words end is a guess from the room between letters
+    assert [line for line in [*lines, "tot hier"] if line.replace(" ", "") not in text] == []
 
 
 def test_who_is_told_where_nothing_can_be_kept(browser: Browser, base_url: str) -> None:

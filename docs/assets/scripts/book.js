@@ -3,9 +3,12 @@
 import { keep } from "./keep.js";
 import { kept, nameOf } from "./kept.js";
 import { besideOrInPlace } from "./notes.js";
-import { wear } from "./theme.js";
+import { nameStill } from "./still.js";
 
 document.documentElement.classList.add("ran");
+
+// After the first paint.
+requestAnimationFrame(() => setTimeout(async () => (await import("./letters.js")).wearLetters(document.querySelector("[data-faces]"))));
 
 // Each in a turn of its own: a fault in one is told and stops no other.
 queueMicrotask(besideOrInPlace);
@@ -43,6 +46,7 @@ const follow = () => {
   return follower;
 };
 addEventListener("scroll", follow, { once: true, passive: true });
+if (scrollY > 0) follow();
 for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => { moved = true; }, { once: true, passive: true });
 
 // Links to the same text elsewhere lead to the passage where the reader is.
@@ -59,17 +63,19 @@ const share = document.querySelector("[data-share]");
 addEventListener("click", (event) => {
   const other = event.target.closest("a[hreflang]");
   if (other) keep("language", other.hreflang); // short links lead to it from now on
-  const link = event.target.closest(".passage-number, [data-share]");
+  const link = event.target.closest(".passage-number, .running-share, [data-share]");
   if (!link || share?.popover === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   let copied;
-  if (link === share) event.preventDefault();
-  else copied = navigator.clipboard?.writeText(location.origin + location.pathname + link.hash).catch(() => "failed");
+  event.preventDefault();
+  if (link !== share) {
+    nameStill(link.hash);
+    copied = navigator.clipboard?.writeText(location.origin + location.pathname + link.hash).catch(() => "failed");
+  }
   import("./share.js").then(({ offer }) => offer(link, share, copied, !event.detail), () => link === share && location.assign(link.href));
 });
 
 const button = document.querySelector("[data-reading]");
-const openReading = async () => (await import("./reading.js")).openReading(button);
-button?.addEventListener("click", openReading);
+button?.addEventListener("click", async () => (await import("./reading.js")).openReading(button));
 
 addEventListener("keydown", async (event) => {
   if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -77,20 +83,21 @@ addEventListener("keydown", async (event) => {
   const key = event.key.toLowerCase();
   if (!"jknpclbs/?".includes(key)) return;
   event.preventDefault();
-  if (key === "?") openReading();
+  if (key === "?") (await import("./reading.js")).openKeys(button);
   else {
     const [keys] = await Promise.all([import("./keys.js").catch(() => null), follow()]);
     keys?.press(key, place);
   }
 });
 
-document.querySelector(".find input")?.addEventListener("focus", async ({ target }) => {
-  (await import("./search-box.js")).openBox(target);
-}, { once: true });
+for (const input of document.querySelectorAll(".find input")) {
+  input.addEventListener("focus", async () => (await import("./search-box.js")).openBox(input), { once: true });
+}
 
 // Chosen meanwhile on another page, or in another tab.
-addEventListener("pageshow", ({ persisted }) => persisted && wear());
-addEventListener("storage", wear);
+const wearChanged = async () => (await import("./changed.js")).wearChanged();
+addEventListener("pageshow", ({ persisted }) => persisted && wearChanged());
+addEventListener("storage", wearChanged);
 
 // Text goes without the notes beside it, unless it was chosen in one.
 addEventListener("copy", () => {

@@ -2,6 +2,7 @@
 // Loaded at the first scroll.
 import { keep } from "./keep.js";
 import { kept } from "./kept.js";
+import { runningHead } from "./running-head.js";
 
 const SIGNS_A_MINUTE = 1300;
 const LINE = 0.3;
@@ -10,10 +11,13 @@ const LINE = 0.3;
 export function followTheReader(moved) {
   const passages = [...document.querySelectorAll(".passage, .sides-row[id]")];
   const place = { id: "", step };
-  const where = document.querySelector(".where");
+  const head = document.querySelector(".running-head");
+  const show = head && runningHead(head);
+  const opening = document.querySelector(".opening");
   const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
   const lengths = passages.map((passage) =>
     [...passage.querySelectorAll(":scope > :is(p, ul)")].reduce((sum, block) => sum + block.textContent.length, 0));
+  const whole = sum(lengths);
 
   function index() {
     const named = passages.findIndex((passage) => passage.matches(":target"));
@@ -31,11 +35,11 @@ export function followTheReader(moved) {
     if (next) location.replace(`#${next.id}`);
   }
 
-  // Minutes from the middle of the screen to the end.
+  // Signs from the middle of the screen to the end.
   function left(at) {
     const { top, bottom, height } = passages[at].getBoundingClientRect();
     const part = Math.max(0, Math.min(1, (bottom - Math.max(top, innerHeight * LINE)) / (height || 1)));
-    return Math.round((lengths[at] * part + lengths.slice(at + 1).reduce((sum, length) => sum + length, 0)) / SIGNS_A_MINUTE);
+    return lengths[at] * part + sum(lengths.slice(at + 1));
   }
 
   function look() {
@@ -43,19 +47,19 @@ export function followTheReader(moved) {
     const now = passages[at];
     place.id = now?.id ?? "";
     for (const link of links.values()) link.removeAttribute("aria-current");
-    if (where) {
-      where.hidden = !now || scrollY < 40;
-      const minutes = now ? left(at) : 0;
-      const text = where.dataset.where.replace("{id}", place.id).replace("{minutes}", minutes);
-      where.textContent = minutes ? text : text.split(" · ")[0];
-    }
     if (now) links.get(heading(now))?.setAttribute("aria-current", "true");
+    if (!show) return;
+    const rest = now ? left(at) : whole;
+    const number = at + 1;
+    const passed = now && opening.getBoundingClientRect().bottom < 0;
+    show(passed ? { id: now.id, number, total: passages.length, minutes: Math.round(rest / SIGNS_A_MINUTE), part: 1 - rest / whole } : null);
   }
 
   function remember() {
-    if (moved && place.id && where && kept("resume") !== "off") {
+    if (moved && place.id && head && kept("resume") !== "off") {
       const title = document.querySelector("h1").textContent.trim();
-      keep("place", JSON.stringify({ path: location.pathname, id: place.id, title, lang: document.documentElement.lang }));
+      const line = firstWords(document.getElementById(place.id));
+      keep("place", JSON.stringify({ path: location.pathname, id: place.id, title, line, lang: document.documentElement.lang }));
     }
   }
 
@@ -77,8 +81,19 @@ export function followTheReader(moved) {
   return place;
 }
 
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
 // The section of a passage: the nearest heading above it that the contents name.
 function heading(passage) {
   const headings = [...document.querySelectorAll(".text h2[id]")];
   return headings.findLast((h2) => h2.compareDocumentPosition(passage) & Node.DOCUMENT_POSITION_FOLLOWING)?.id;
+}
+
+const ENOUGH = 70; // signs: by so much a reader knows the line again
+
+function firstWords(passage) {
+  const first = passage.querySelector(":scope > p")?.cloneNode(true);
+  first?.querySelectorAll(".note-mark, .note-open").forEach((mark) => mark.remove());
+  const text = (first?.textContent ?? "").replace(/\s+/g, " ").trim();
+  return text.length > ENOUGH ? `${text.slice(0, text.lastIndexOf(" ", ENOUGH))} …` : text;
 }

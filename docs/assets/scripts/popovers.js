@@ -1,6 +1,10 @@
 // What a link explains, beside it: on hover and focus; on a touch screen the first tap opens it, the second follows the link. A note opens
 // right behind its mark, so that Tab goes on into it. Loaded when the reader first comes near such a link.
 import { put } from "./beside.js";
+import { addSheet } from "./sheets.js";
+import { nameStill } from "./still.js";
+
+await addSheet(new URL("../styles/popovers.css", import.meta.url));
 
 const found = new WeakMap();
 
@@ -45,7 +49,15 @@ function explain(link) {
     if (stays && detail === 0) box.focus();
     return true;
   };
-  const again = (event) => openAtClick(event) || location.assign(link.href);
+  // A note that stands beside the text is pointed out; the page moves no more than brings it into sight.
+  const point = () => {
+    const beside = stays && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!beside?.closest(".side-notes")) return false;
+    nameStill(link.hash);
+    beside.scrollIntoView({ block: "nearest" });
+    return true;
+  };
+  const again = (event) => openAtClick(event) || point() || location.assign(link.href);
 
   link.addEventListener("focus", focus);
   link.addEventListener("blur", (event) => { if (!inside(event.relatedTarget)) close(); });
@@ -55,7 +67,7 @@ function explain(link) {
   link.addEventListener("click", (event) => {
     const first = stays || touched;
     touched = false;
-    if (first && openAtClick(event)) event.preventDefault();
+    if (first && (openAtClick(event) || point())) event.preventDefault();
   });
   return (event) => ({ pointerover: onMouse(hover), focusin: focus, pointerdown: touch, click: again })[event.type](event);
 }

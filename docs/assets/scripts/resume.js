@@ -6,14 +6,16 @@ const offer = document.querySelector("[data-resume]");
 const stored = kept("place");
 if (stored) {
   try {
-    const { path, id, title, lang } = JSON.parse(stored);
+    const { path, id, title, line, lang } = JSON.parse(stored);
     if (![path, id, title].every((part) => typeof part === "string")) throw new Error("not ours");
     const { origin, pathname } = new URL(path, site);
     if (!`${origin}${pathname}`.startsWith(site.href) || !/^[a-z\d-]+$/.test(id)) throw new Error("not ours");
-    const link = Object.assign(document.createElement("a"), { href: `${pathname}#${id}`, textContent: `${title}, ${id}` });
-    link.lang = link.hreflang = lang ?? "";
-    offer.append(`${offer.dataset.resume}: `, link);
+    const link = Object.assign(document.createElement("a"), { className: "cover-go", href: `${pathname}#${id}`, textContent: offer.dataset.resume });
+    const where = Object.assign(document.createElement("span"), { lang: lang ?? "", textContent: `${title}: ${line ?? id}` });
+    link.hreflang = lang ?? "";
+    offer.append(link, " ", where);
     offer.hidden = false;
+    document.querySelector(".cover-start").hidden = true;
   } catch {
     keep("place", null);
   }

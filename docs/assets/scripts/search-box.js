@@ -1,19 +1,21 @@
 // The box in the head of each page: passages as one types, a combobox with a list; loaded when the box is first used.
 import { element, filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./search-client.js";
+import { addSheet } from "./sheets.js";
 
 const SHOWN = 6;
+let boxes = 0;
 
 export function openBox(input) {
   const form = input.form;
   const engine = searcher(input.dataset.index);
-  const list = element("ul", { id: "found", role: "listbox" });
+  const list = element("ul", { id: `found-${boxes += 1}`, className: "found", role: "listbox" });
   const status = element("p", { className: "unseen", role: "status" });
   let chosen = -1;
   list.setAttribute("aria-label", input.getAttribute("aria-label"));
   list.hidden = true;
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": "found", "aria-autocomplete": "list", "aria-expanded": "false" })) input.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": list.id, "aria-autocomplete": "list", "aria-expanded": "false" })) input.setAttribute(name, value);
   form.append(list, status);
-  document.head.append(element("link", { rel: "stylesheet", href: new URL("../styles/search-box.css", import.meta.url).href }));
+  addSheet(new URL("../styles/search-box.css", import.meta.url));
 
   const options = () => [...list.querySelectorAll("[role=option]")];
 
@@ -36,7 +38,7 @@ export function openBox(input) {
   }
 
   function option(at, href, result, ...children) {
-    const made = element("li", { id: `found-${at}`, role: "option", result }, ...children);
+    const made = element("li", { id: `${list.id}-${at}`, role: "option", result }, ...children);
     made.setAttribute("aria-selected", "false");
     made.dataset.href = href;
     return made;

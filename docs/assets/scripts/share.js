@@ -2,8 +2,12 @@
 // Loaded at the first press. What it says comes from the page's own share document, with the passage filled in.
 import { activate, say, write } from "./copying.js";
 import { put } from "./beside.js";
+import { addSheet } from "./sheets.js";
+
+await addSheet(new URL("../styles/popovers.css", import.meta.url));
 
 const EDGE = 8;
+const ASIDE = 24;
 
 let box;
 let content;
@@ -47,11 +51,21 @@ function open(link) {
   place(link);
 }
 
+// Where it hides least of its passage: in the margin, below it or above it; else as far down as it goes.
 function place(link) {
-  put(link, box);
-  const { top, bottom } = box.getBoundingClientRect();
-  const over = Math.min(bottom + EDGE - innerHeight, top - EDGE);
-  if (over > 0) box.style.top = `${parseFloat(box.style.top) - over}px`;
+  const passage = link.closest(".passage, .sides-row");
+  if (!passage) return put(link, box);
+  const around = passage.getBoundingClientRect();
+  const { width, height } = box.getBoundingClientRect();
+  const aside = around.right + ASIDE;
+  const low = innerHeight - height - EDGE;
+  const high = document.querySelector(".running-head:not([hidden])")?.offsetHeight ?? 0;
+  let [left, top] = [Math.max(EDGE, Math.min(link.getBoundingClientRect().left, innerWidth - width - EDGE)), low];
+  if (aside + width + EDGE < document.documentElement.clientWidth) [left, top] = [aside, Math.min(link.getBoundingClientRect().top, low)];
+  else if (around.bottom + EDGE < low) top = around.bottom + EDGE;
+  else if (around.top - height - EDGE > high) top = around.top - height - EDGE;
+  box.style.left = `${scrollX + left}px`;
+  box.style.top = `${scrollY + Math.max(top, EDGE)}px`;
 }
 
 function build(page) {
@@ -80,7 +94,7 @@ function build(page) {
 }
 
 async function load(address) {
-  const [answer] = await Promise.all([fetch(address, { cache: "no-cache" }), style()]);
+  const [answer] = await Promise.all([fetch(address, { cache: "no-cache" }), addSheet(new URL("../styles/share.css", import.meta.url))]);
   if (!answer.ok) throw new Error(answer.statusText);
   const shared = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".share");
   shared.querySelector("[role=status]").remove();
@@ -92,17 +106,6 @@ async function load(address) {
   close.addEventListener("click", () => box.hidePopover());
   for (const thing of box.querySelectorAll("[data-of-passage]")) thing.dataset.whole = thing.textContent;
   for (const thing of box.querySelectorAll("[data-of-passage-href]")) thing.dataset.wholeHref = thing.getAttribute("href");
-}
-
-function style() {
-  const href = new URL("../styles/share.css", import.meta.url).href;
-  if (document.querySelector(`link[href="${href}"]`)) return null;
-  return new Promise((done) => {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "stylesheet", href });
-    link.onload = link.onerror = done;
-    document.head.append(link);
-  });
 }
 
 function fill(address, passage) {

@@ -1,8 +1,12 @@
-// The reader's own choice of light or dark; without one the device decides.
+// The reader's own choices of light or dark, size, line height and width; without one the style sheet decides.
 import { kept } from "./kept.js";
 
+const WORN = ["theme", "size", "leading", "measure"];
+
 export function wear() {
-  const theme = kept("theme");
-  if (theme) document.documentElement.dataset.theme = theme;
-  else delete document.documentElement.dataset.theme;
+  for (const name of WORN) {
+    const choice = kept(name);
+    if (choice) document.documentElement.dataset[name] = choice;
+    else delete document.documentElement.dataset[name];
+  }
 }

@@ -42,9 +42,11 @@ class Passages(Treeprocessor):
         """Each passage, from the paragraph with its id to the next passage or heading, in one element."""
         result: list[Element] = []
         passage: Element | None = None
+        number = 0
         for block in blocks:
             if is_start(block):
-                passage = self._passage(block)
+                number += 1
+                passage = self._passage(block, number)
                 result.append(passage)
             elif block.tag in HEADINGS or has_class(block, "notes"):
                 passage = None
@@ -55,14 +57,14 @@ class Passages(Treeprocessor):
                 result.append(block)
         return result
 
-    def _passage(self, first: Element) -> Element:
+    def _passage(self, first: Element, count: int) -> Element:
         name = first.attrib.pop("id")
         passage = Element("section", {"class": "passage", "id": name})
         if "-x" in name:
             add_class(passage, "addition")
         # Its text is the style sheet's: seen in the margin, but neither selected nor copied with the passage.
-        number = SubElement(passage, "a", {"class": "passage-number", "href": f"#{name}", "data-number": name})
-        number.set("aria-label", fill(self.labels["passage"], id=name))
+        number = SubElement(passage, "a", {"class": "passage-number", "href": f"#{name}", "data-number": str(count)})
+        number.set("aria-label", fill(self.labels["passage_copy"], number=count))
         if self.setting.counterpart:
             self._offer_other(passage, name, self.setting.counterpart)
         passage.append(first)

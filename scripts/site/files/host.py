@@ -13,6 +13,8 @@ MARKED = "^[0-9a-f]{8}$"
 
 Only hosts that see the query can tell. In the archive assets come before pages, so none asks for what is not there.
 """
+LETTERS = "assets/fonts/.*woff2"
+"""Their names hold the mark."""
 
 
 def headers(policy: str) -> dict[str, str]:
@@ -45,7 +47,8 @@ def _netlify(all_headers: Mapping[str, str], base_path: str) -> str:
 
 def _apache(all_headers: Mapping[str, str], base_path: str) -> str:
     lines = [f'Header always set {name} "{value}"' for name, value in all_headers.items()]
-    lines.append(f'Header set Cache-Control "{YEAR}" "expr=%{{QUERY_STRING}} =~ /{MARKED}/"')
+    kept = f"%{{QUERY_STRING}} =~ /{MARKED}/ || %{{REQUEST_URI}} =~ m#/{LETTERS}#"
+    lines.append(f'Header set Cache-Control "{YEAR}" "expr={kept}"')
     inner = "\n".join(f"  {line}" for line in lines)
     return f"{MADE}\nErrorDocument 404 {base_path}404.html\n<IfModule mod_headers.c>\n{inner}\n</IfModule>\n"
 
@@ -55,5 +58,6 @@ def nginx(policy: str, base_path: str, moved: Mapping[str, str]) -> str:
     lines = [f'add_header {name} "{value}" always;' for name, value in headers(policy).items()]
     error = f"error_page 404 {base_path}404.html;"
     # A location with a header of its own forgets those around it, so the rule for kept files is a variable.
-    kept = f'set $kept "";\nif ($args ~ "{MARKED}") {{ set $kept "{YEAR}"; }}\nadd_header Cache-Control $kept;'
+    kept = f'set $kept "";\nif ($args ~ "{MARKED}") {{ set $kept "{YEAR}"; }}\n'
+    kept += f'if ($uri ~ "/{LETTERS}") {{ set $kept "{YEAR}"; }}\nadd_header Cache-Control $kept;'
     return "\n".join([MADE, error, *lines, kept, nginx_redirects(moved, base_path)])

@@ -20,6 +20,7 @@ from scripts.book.labels import fill, retelling
 from scripts.book.languages import Locale
 from scripts.book.markup.setting import relative
 from scripts.book.model import Heading
+from scripts.site.assets.fonts import font_files, sheet_address
 from scripts.site.assets.sending import asset_address
 from scripts.site.drawing.figures import with_figures
 from scripts.site.pages.linked_data import embedded, page_data, side_by_side_data
@@ -42,6 +43,11 @@ class Publication:
     inline_script: str
     search_files: Mapping[Language, Mapping[str, str]]
     """The files of each language's search index; the first is the one that pages name."""
+
+    @cached_property
+    def fonts(self) -> Mapping[str, bytes]:
+        """The letters, by their path in the site."""
+        return font_files(self.book)
 
     @cached_property
     def _asset_addresses(self) -> dict[str, str]:
@@ -163,8 +169,16 @@ class Frame:
         return self.href(address)
 
     def asset(self, name: str) -> str:
-        address, _, mark = self.publication.asset_address(name).partition("?")
-        return f"{self.href(address)}?{mark}"
+        return self._marked(self.publication.asset_address(name))
+
+    def _marked(self, address: str) -> str:
+        place, _, mark = address.partition("?")
+        return f"{self.href(place)}?{mark}"
+
+    @property
+    def faces(self) -> str:
+        """The reference to the style sheet with the letters."""
+        return self._marked(sheet_address(self.publication.fonts))
 
     @property
     def search_index(self) -> str:
@@ -356,6 +370,10 @@ class Frame:
             return []
         related = self.book.contents.related(entry.beacon)
         return [self.page_at(other.path) for other in self.book.contents.beacons if other.beacon in related]
+
+    def share_of(self, page: Page) -> str:
+        """The reference to the ways to pass a page on."""
+        return self.href(share_address(self.book, page))
 
     @property
     def see_also(self) -> list[tuple[str, str]]:
