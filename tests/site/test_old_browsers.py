@@ -104,7 +104,7 @@ def test_search_answers_where_no_worker_does(browser: Browser, base_url: str, wo
     page.goto(base_url + "/zoeken/?q=wijkverpleegkundige")
     expect(page.locator("ol.search-results > li").first).to_be_visible(timeout=20_000)
     expect(page.locator("[data-search-state=done]").first).to_be_attached()
-    page.get_by_label("Zoek in het boek").last.fill("tegenprestatie")
+    page.get_by_label("Zoeken in het boek").last.fill("tegenprestatie")
     expect(page.locator("ol.search-results > li > a").first).to_have_attribute("href", re.compile("#(w4|p-x5)$"))
     context.close()
 

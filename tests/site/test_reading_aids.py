@@ -12,7 +12,7 @@ from tests.site.waiting import settled, until
 CHAPTER = "/inleiding/"
 STORED = "Object.keys(localStorage).map((name) => name.replace('/:', '')).sort()"
 """What is kept, without the site's own path."""
-OPEN = "Leesinstellingen"
+OPEN = "Aa: leesinstellingen"
 
 
 def remembered(page: Page) -> None:
@@ -143,7 +143,7 @@ def test_the_choice_of_light_or_dark_is_kept_on_the_device(page: Page, base_url:
     assert page.evaluate(STORED) == ["theme"]
     page.goto(base_url + "/en/foreword/")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.get_by_role("button", name="Reading settings").click()
+    page.get_by_role("button", name="Aa: reading settings").click()
     expect(page.get_by_role("radio", name="Dark")).to_be_checked()
     page.get_by_role("radio", name="Same as my device").check()
     assert page.evaluate(STORED) == []

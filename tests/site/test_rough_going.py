@@ -15,7 +15,7 @@ from scripts.site.assets.sending import FOLDER, asset_address
 from tests.site.waiting import settled, until
 
 YOUTH_ACT = "/wetten/jeugdwet/"
-OPEN = "Leesinstellingen"
+OPEN = "Aa: leesinstellingen"
 RESULTS = "ol.search-results > li"
 WAITED = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
 """What a page hears that waited in the back-forward cache, which the tests' browser goes without."""
@@ -137,7 +137,7 @@ def test_a_choice_in_another_tab_holds_here_too(page: Page, base_url: str) -> No
 def test_enter_pressed_thrice_is_one_step_back(page: Page, base_url: str) -> None:
     page.goto(base_url + "/inleiding/")
     page.goto(base_url + "/zoeken/")
-    box = page.get_by_label("Zoek in het boek").last
+    box = page.get_by_label("Zoeken in het boek").last
     box.fill("wijkteam")
     for _ in range(3):
         box.press("Enter")

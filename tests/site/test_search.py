@@ -23,7 +23,7 @@ def look_up(page: Page, base_url: str, query: str, address: str = NL) -> list[st
 
 def test_a_word_from_the_work_lands_on_the_passage_where_it_is_marked(page: Page, base_url: str) -> None:
     page.goto(base_url + NL)
-    page.get_by_label("Zoek in het boek").fill("huisbezoek")
+    page.get_by_label("Zoeken in het boek").fill("huisbezoek")
     page.get_by_role("button", name="Zoek", exact=True).click()
     expect(page).to_have_url(base_url + NL + "?q=huisbezoek")
     expect(page.locator("[data-search-state=done]")).to_be_visible()
@@ -82,14 +82,14 @@ def test_the_address_alone_gives_the_results(page: Page, base_url: str) -> None:
 
 def test_typing_shows_results_and_puts_the_words_in_the_address(page: Page, base_url: str) -> None:
     page.goto(base_url + NL)
-    page.get_by_label("Zoek in het boek").press_sequentially("mantelz")
+    page.get_by_label("Zoeken in het boek").press_sequentially("mantelz")
     expect(page.locator(RESULTS).first).to_contain_text("Baken 4")
     expect(page).to_have_url(base_url + NL + "?q=mantelz")
 
 
 def test_back_returns_to_the_last_results(page: Page, base_url: str) -> None:
     page.goto(base_url + NL + "?q=mantelzorg")
-    box = page.get_by_label("Zoek in het boek")
+    box = page.get_by_label("Zoeken in het boek")
     box.fill("wijkt")
     expect(page).to_have_url(base_url + NL + "?q=wijkt")
     box.fill("wijkteam")
@@ -174,8 +174,8 @@ def test_the_index_is_fetched_once_and_not_on_other_pages(page: Page, base_url: 
     page.wait_for_load_state("networkidle")
     assert fetched == []
     look_up(page, base_url, "baken")
-    page.get_by_label("Zoek in het boek").fill("gemeente")
-    page.get_by_label("Zoek in het boek").press("Enter")
+    page.get_by_label("Zoeken in het boek").fill("gemeente")
+    page.get_by_label("Zoeken in het boek").press("Enter")
     expect(page.locator("[data-search-status]")).to_contain_text("gemeente")
     assert len(fetched) == 1
 
@@ -199,7 +199,7 @@ def test_without_script_the_page_says_so_and_leads_on(browser: Browser, base_url
 def test_the_box_is_a_combobox_that_leads_to_a_passage_by_keyboard(page: Page, base_url: str) -> None:
     page.goto(base_url + "/voorwoord/")
     page.locator(".find input").focus()
-    box = page.get_by_role("combobox", name="Zoek in het boek")
+    box = page.get_by_role("combobox", name="Zoeken in het boek")
     expect(box).to_have_attribute("aria-expanded", "false")
     box.press_sequentially("huisbezoek")
     options = page.get_by_role("option")

@@ -416,8 +416,9 @@ class Frame:
 
     @cached_property
     def explained(self) -> list[Term]:
-        """The terms that this page explains at their first use."""
-        return [self.book.glossary.by_id[key] for key in self.page.terms] if self.page else []
+        """The terms that this document explains at their first use: those of its page, if it is the page itself."""
+        is_page = self.page is not None and self.address == self.page.address
+        return [self.book.glossary.by_id[key] for key in self.page.terms] if self.page and is_page else []
 
     def full(self, term: Term) -> str:
         """What an abbreviation stands for, with a full stop; empty where the term says so itself."""
