@@ -271,6 +271,45 @@ def test_what_can_be_pressed_is_large_enough(browser: Browser, base_url: str, wi
     assert {address: small for address, small in found.items() if small} == {}
 
 
+FOCUSED = """() => {
+  const e = document.activeElement;
+  if (e === document.body) return null;
+  const { outlineStyle, outlineWidth } = getComputedStyle(e);
+  const { left, top, width, height, bottom } = e.getClientRects()[0]; // a link may go on on the next line
+  const shown = width > 0 && bottom > 0 && top < innerHeight;
+  const at = document.elementFromPoint(
+    Math.min(innerWidth - 1, Math.max(0, left + width / 2)), Math.min(innerHeight - 1, Math.max(0, top + height / 2)));
+  return {
+    what: e.outerHTML.slice(0, 80),
+    ringed: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+    seen: shown && (!at || e.contains(at) || at.contains(e)),
+  };
+}"""
+TABS = 50
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_the_keyboard_gets_everywhere_and_shows_where_it_is(browser: Browser, base_url: str, forced: Any) -> None:
+    """The first fifty stops of each kind of page: none is left out of sight, below something or without a ring."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, forced_colors=forced)
+    page = context.new_page()
+    found = {}
+    for address in (*KINDS, *SIDES):
+        page.goto(base_url + address)
+        settled(page)
+        stops = []
+        for _ in range(TABS):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(FOCUSED)
+            if stop is None:
+                break
+            stops.append(stop)
+        assert len({stop["what"] for stop in stops}) > 10, address
+        found[address] = [stop["what"] for stop in stops if not (stop["ringed"] and stop["seen"])][:3]
+    context.close()
+    assert {address: lost for address, lost in found.items() if lost} == {}
+
+
 def test_the_skip_link_comes_first_and_leads_to_the_text(page: Page, base_url: str) -> None:
     page.goto(base_url + "/voorwoord/")
     page.keyboard.press("Tab")

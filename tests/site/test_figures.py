@@ -94,6 +94,19 @@ def test_a_figure_follows_light_and_dark(browser: Browser, base_url: str) -> Non
     assert len(colours) == 2
 
 
+def test_the_signs_on_the_map_are_lines_that_stand_out(browser: Browser, base_url: str) -> None:
+    for scheme, stroke in (("light", "rgb(14, 85, 96)"), ("dark", "rgb(134, 197, 205)")):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        for address in ("/bakens/", "/nl-en/beacons/"):
+            page.goto(base_url + address)
+            drawn = page.locator(".drawing .sign").first.evaluate(
+                "e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]"
+            )
+            assert drawn == ["none", stroke], (scheme, address)
+        context.close()
+
+
 def test_the_map_leads_to_the_beacons(page: Page, base_url: str) -> None:
     page.goto(base_url + "/en/beacons/")
     links = page.locator("svg.drawing a")
