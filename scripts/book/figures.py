@@ -29,6 +29,8 @@ class Data(Record, frozen=True, tag_field="kind"):
     """A remark below it."""
     sources: tuple[str, ...] = ()
     """Keys of the bibliography."""
+    broad: bool = False
+    """Whether it may stand into the margin, where the page has one."""
 
 
 class Event(Record, frozen=True):
@@ -88,6 +90,10 @@ class Cut(Record, frozen=True, kw_only=True):
         """Per cent; the same as `most` where the book gives one figure."""
         return self.most if self.start is None else self.start
 
+    @property
+    def is_range(self) -> bool:
+        return self.least < self.most
+
 
 class Heads(Record, frozen=True):
     """What stands above the bars, and beside each of a pair."""
@@ -96,6 +102,8 @@ class Heads(Record, frozen=True):
     cuts: Words
     book: Words
     official: Words
+    range: Words
+    """What the part of a bar between the book's two figures is called in the key."""
 
 
 class Budgets(Data, frozen=True, tag="budgets", kw_only=True):
@@ -110,6 +118,15 @@ class Transfer(Record, frozen=True):
     words: Words
     before: tuple[str, ...]
     after: tuple[str, ...]
+
+    @property
+    def stays(self) -> bool:
+        return self.before == self.after
+
+    @property
+    def is_new(self) -> bool:
+        """Nobody had it before."""
+        return not self.before
 
 
 class Responsibilities(Data, frozen=True, tag="responsibilities", kw_only=True):
@@ -140,6 +157,8 @@ class Layer(Record, frozen=True):
 
 
 class Layers(Data, frozen=True, tag="layers", kw_only=True):
+    chief: Words
+    """What sets the chief layer apart, for the key."""
     layers: Annotated[tuple[Layer, ...], Some]
 
 
@@ -186,13 +205,14 @@ class Figure:
             case Timeline(lanes=lanes, events=events):
                 yield from (*lanes.values(), *(event.words for event in events))
             case Budgets(heads=heads, budgets=budgets, cuts=cuts):
-                yield from (heads.budgets, heads.cuts, heads.book, heads.official)
+                yield from (heads.budgets, heads.cuts, heads.book, heads.official, heads.range)
                 yield from (*(row.words for row in budgets), *(row.words for row in cuts))
             case Responsibilities(holders=holders, rows=rows):
                 yield from (*holders.values(), *(row.words for row in rows))
             case BeaconMap(groups=groups):
                 yield from (group.words for group in groups)
-            case Layers(layers=layers):
+            case Layers(layers=layers, chief=chief):
+                yield chief
                 for layer in layers:
                     yield from (layer.name, *layer.does)
 

@@ -10,9 +10,11 @@ import pytest
 from scripts.book import Book
 from scripts.book.data import DataError
 from scripts.book.figures import Budgets, Responsibilities, Timeline, read_figures
+from scripts.site.drawing.figures.budgets import lay_out_budgets
 from scripts.site.drawing.figures.responsibilities import lay_out_responsibilities
-from scripts.site.drawing.figures.timeline import BETWEEN_YEARS, lay_out_timeline
-from scripts.site.drawing.figures.wording import date_in_words, lines, number
+from scripts.site.drawing.figures.scale import Scale
+from scripts.site.drawing.figures.timeline import lay_out_timeline
+from scripts.site.drawing.figures.wording import date_in_words, number, span
 from tests.copies import LANGUAGES
 
 TIMELINE = """kind: timeline
@@ -77,27 +79,61 @@ def test_dates_and_numbers_stand_as_the_language_writes_them() -> None:
     assert (number(3.5, "nl"), number(3.5, "en"), number(40.0, "nl")) == ("3,5", "3.5", "40")
 
 
-def test_lines_fit_and_lose_nothing() -> None:
-    text = "Centrale Raad: hulp bij het huishouden valt onder de Wmo 2015"
-    assert " ".join(lines(text, 200, 12)) == text
-    assert max(map(len, lines(text, 200, 12))) <= 29
+def test_a_range_is_written_as_one() -> None:
+    assert (span(15, 25, "nl"), span(15, 15, "nl")) == ("15–25", "15")
 
 
-def test_the_years_on_the_axis_count_up_and_keep_their_distance(book: Book) -> None:
+@pytest.mark.parametrize(
+    ("first", "last", "most", "expected"),
+    [
+        (1994, 2026, 8, [1995, 2000, 2005, 2010, 2015, 2020, 2025]),
+        (2019, 2021, 8, [2019, 2020, 2021]),
+        (2020, 2020, 8, [2020]),
+        (0, 10.5, 6, [0, 2, 4, 6, 8, 10]),
+        (0, 40, 6, [0, 10, 20, 30, 40]),
+        (0, 0.4, 6, [0]),
+        (0, 1200, 6, [0, 200, 400, 600, 800, 1000, 1200]),
+    ],
+)
+def test_an_axis_has_round_numbers_at_one_distance(first: float, last: float, most: int, expected: list[int]) -> None:
+    assert Scale(first, last).rounds(most) == expected
+
+
+def test_the_axis_of_time_is_to_scale(book: Book) -> None:
     drawn = book.figures["timeline"].drawn
     assert isinstance(drawn, Timeline)
-    years = lay_out_timeline(drawn, book, "nl").years
-    assert [year for year, _ in years] == sorted({year for year, _ in years})
-    assert all(after - before >= BETWEEN_YEARS for (_, before), (_, after) in pairwise(years))
+    layout = lay_out_timeline(drawn, book, "nl")
+    steps = {round(after.at - before.at, 0) for before, after in pairwise(layout.ticks)}
+    assert len(steps) == 1
+    assert [tick.label for tick in layout.ticks if tick.label] == ["1995", "2005", "2015", "2025"]
+    new_acts = next(mark for mark in layout.marks if mark.event.date == "2015-01-01")
+    assert new_acts.at == next(tick.at for tick in layout.ticks if tick.label == "2015")
+
+
+def test_what_is_uncertain_of_a_cut_is_told_apart(book: Book) -> None:
+    drawn = book.figures["budgets"].drawn
+    assert isinstance(drawn, Budgets)
+    cuts = lay_out_budgets(drawn, book, "en").cuts
+    assert [(cut.bar.figure, cut.data.is_range) for cut in cuts][:2] == [("15–25", True), ("15", False)]
+    assert cuts[0].least == cuts[1].bar.length < cuts[0].bar.length
 
 
 def test_what_moved_has_a_line_and_what_stayed_has_none(book: Book) -> None:
     drawn = book.figures["youth-act"].drawn
     assert isinstance(drawn, Responsibilities)
     layout = lay_out_responsibilities(drawn, book, "en")
-    moved = [row.data.words["en"] for row in layout.rows if not row.stays]
+    moved = [row.name for row in layout.rows if not row.stays]
     assert "Child protection" in moved
     assert "Youth health care" not in moved
+
+
+def test_what_is_new_is_neither_moved_nor_stayed(book: Book) -> None:
+    drawn = book.figures["participation-act"].drawn
+    assert isinstance(drawn, Responsibilities)
+    layout = lay_out_responsibilities(drawn, book, "en")
+    assert [row.name for row in layout.rows if row.is_new] == ["Sheltered work, instead of new places under the Wsw"]
+    assert not any(row.is_new and row.stays for row in layout.rows)
+    assert layout.signs == ["before", "after", "moved", "stays", "new"]
 
 
 def test_the_sums_of_the_budgets_add_up(book: Book) -> None:

@@ -1,6 +1,7 @@
-"""Draws the figures of the book at build time: data in, SVG with its data table out, from one template a kind.
+"""Draws the figures of the book at build time: data in, a drawing with its data table out, from one template a kind.
 
-A figure's units are its own: 320 wide, so that one unit is about a pixel on the narrowest screen.
+Words are text of the page, so they break where the reader's own letters need it. What is drawn is SVG, a track for
+each row, in per cent of its width: the page gives it all the room that there is, below the words or beside them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The map of the beacons: one below the other in their groups, related ones joined by an arc."""
+"""The map of the beacons: a row and a column for each; where two are related, the row has a link to the other."""
 
 from __future__ import annotations
 
@@ -6,51 +6,57 @@ from dataclasses import dataclass
 
 from scripts.book import Book, Language, Page
 from scripts.book.figures import BeaconMap
-from scripts.site.drawing.figures.wording import lines
-
-ROW, GROUP, NODE, TEXT, WIDTH = 50, 26, 96, 122, 320
 
 
 @dataclass(frozen=True)
-class Node:
+class Cell:
+    at: float
+    """Per cent of the track."""
     number: int
     page: Page
-    y: float
-    words: list[str]
-    related: list[Page]
+    is_self: bool
+    is_related: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    page: Page
+    cells: list[Cell]
     group: str
+
+    @property
+    def related(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.is_related]
 
 
 @dataclass(frozen=True)
 class BeaconMapLayout:
-    height: float
-    groups: list[tuple[str, float]]
-    nodes: list[Node]
-    arcs: list[tuple[float, float, float]]
-    """From, to, and how far to the left."""
-    node: int = NODE
-    text: int = TEXT
+    groups: list[tuple[str, list[Row]]]
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for _, rows in self.groups for row in rows]
 
 
 def lay_out_beacons(data: BeaconMap, book: Book, language: Language) -> BeaconMapLayout:
     paths = {entry.beacon: entry.path for entry in book.contents.beacons if entry.beacon}
     pages = {number: page for number, path in paths.items() if (page := book.page(language, path))}
-    groups: list[tuple[str, float]] = []
-    nodes: list[Node] = []
-    y = 0.0
-    for group in data.groups:
-        groups.append((group.words[language], y + 16))
-        y += GROUP
-        for number in (number for number in group.beacons if number in pages):
-            page = pages[number]
-            related = [pages[other] for other in book.contents.related(number) if other in pages]
-            words = lines(f"{number} {page.title}", WIDTH - TEXT, 13)
-            nodes.append(Node(number, page, y + ROW / 2, words, related, group.words[language]))
-            y += ROW
-    rows = {node.number: node.y for node in nodes}
-    arcs = [
-        (rows[a], rows[b], round(min(62.0, (rows[b] - rows[a]) * 0.3), 1))
-        for a, b in book.contents.related_beacons
-        if a in rows and b in rows
-    ]
-    return BeaconMapLayout(y + 4, groups, nodes, arcs)
+    shown = [number for group in data.groups for number in group.beacons if number in pages]
+    places = {number: round(100 * (index + 0.5) / len(shown), 2) for index, number in enumerate(shown)}
+    related = {frozenset(pair) for pair in book.contents.related_beacons}
+
+    def row(number: int, group: str) -> Row:
+        cells = [
+            Cell(places[other], other, pages[other], other == number, frozenset((number, other)) in related)
+            for other in shown
+        ]
+        return Row(number, pages[number], cells, group)
+
+    return BeaconMapLayout(
+        [
+            (name, [row(number, name) for number in group.beacons if number in pages])
+            for group in data.groups
+            for name in [group.words[language]]
+        ]
+    )

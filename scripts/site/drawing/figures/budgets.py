@@ -1,4 +1,4 @@
-"""The budgets as the book gives them beside the official ones, and the cuts: bars, each with its figure."""
+"""The budgets as the book gives them beside the official ones, and the cuts: bars on an axis, each with its figure."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from dataclasses import dataclass
 
 from scripts.book import Book, Language
 from scripts.book.figures import Budget, Budgets, Cut
-from scripts.site.drawing.figures.wording import number
+from scripts.site.drawing.figures.scale import Scale, Tick
+from scripts.site.drawing.figures.wording import number, span
 
-LONGEST = 268
-"""The longest bar; what is left of the 320 is for its figure."""
-HEAD, ROW, BAR, CUT_ROW = 58, 50, 13, 36
+LONGEST = 84.0
+"""Of a bar, in per cent of the track; what is left is for its figure."""
+MOST_LINES = 6
 
 
 @dataclass(frozen=True)
 class Bar:
-    y: float
     length: float
+    """Per cent of the track."""
     figure: str
 
 
 @dataclass(frozen=True)
 class BudgetRow:
-    y: float
     name: str
     book: Bar
     official: Bar
@@ -31,45 +31,51 @@ class BudgetRow:
 
 @dataclass(frozen=True)
 class CutRow:
-    y: float
     name: str
     bar: Bar
     least: float
-    """How much of the bar is certain: the lower of the book's two figures."""
+    """How much of the bar is certain, in per cent of the track: the lower of the book's two figures."""
     data: Cut
 
 
 @dataclass(frozen=True)
 class BudgetsLayout:
-    height: float
     budgets: list[BudgetRow]
-    cuts_y: float
+    budget_ticks: list[Tick]
     cuts: list[CutRow]
-    bar: int = BAR
+    cut_ticks: list[Tick]
+
+    @property
+    def has_ranges(self) -> bool:
+        return any(cut.data.is_range for cut in self.cuts)
 
 
 def lay_out_budgets(data: Budgets, book: Book, language: Language) -> BudgetsLayout:  # noqa: ARG001
-    widest = max(max(row.book, row.official) for row in data.budgets)
-    deepest = max(row.most for row in data.cuts)
-    budgets = []
-    for index, row in enumerate(data.budgets):
-        y = HEAD + ROW * index
-        budgets.append(
+    money = Scale(0, max(max(row.book, row.official) for row in data.budgets), end=LONGEST)
+    per_cent = Scale(0, max(row.most for row in data.cuts), end=LONGEST)
+    return BudgetsLayout(
+        budgets=[
             BudgetRow(
-                y=y + 11,
                 name=row.words[language],
-                book=Bar(y + 16, round(row.book / widest * LONGEST, 1), number(row.book, language)),
-                official=Bar(y + 17 + BAR, round(row.official / widest * LONGEST, 1), number(row.official, language)),
+                book=Bar(money.at(row.book), number(row.book, language)),
+                official=Bar(money.at(row.official), number(row.official, language)),
                 data=row,
             )
-        )
-    start = HEAD + ROW * len(budgets) + 10
-    cuts = []
-    for index, cut in enumerate(data.cuts):
-        y = start + 26 + CUT_ROW * index
-        figure = number(cut.most, language)
-        if cut.least != cut.most:
-            figure = f"{number(cut.least, language)}–{figure}"
-        bar = Bar(y + 5, round(cut.most / deepest * LONGEST, 1), figure)
-        cuts.append(CutRow(y, cut.words[language], bar, round(cut.least / deepest * LONGEST, 1), cut))
-    return BudgetsLayout(start + 26 + CUT_ROW * len(cuts) - 8, budgets, start, cuts)
+            for row in data.budgets
+        ],
+        budget_ticks=_ticks(money, language),
+        cuts=[
+            CutRow(
+                name=cut.words[language],
+                bar=Bar(per_cent.at(cut.most), span(cut.least, cut.most, language)),
+                least=per_cent.at(cut.least),
+                data=cut,
+            )
+            for cut in data.cuts
+        ],
+        cut_ticks=_ticks(per_cent, language),
+    )
+
+
+def _ticks(scale: Scale, language: Language) -> list[Tick]:
+    return [Tick(scale.at(value), number(value, language)) for value in scale.rounds(MOST_LINES)]

@@ -1,4 +1,4 @@
-"""Who was responsible before and after 2015: a column for each holder, a line from the old one to the new."""
+"""Who was responsible before and after: a column for each holder, an arrow from the old one to the new."""
 
 from __future__ import annotations
 
@@ -6,50 +6,62 @@ from dataclasses import dataclass
 
 from scripts.book import Book, Language
 from scripts.book.figures import Responsibilities, Transfer
-from scripts.site.drawing.figures.wording import lines
 
-WIDTH, HEAD, LINE, SIZE = 320, 26, 14, 12
-HALF_A_NAME = 38
-"""The room that the first and the last name need beside their column."""
-CROWDED = 4
+CROWDED = 3
 """Columns; with more, every second name stands a line lower."""
 
 
 @dataclass(frozen=True)
 class TransferRow:
-    y: float
-    """Of the dots."""
-    words: list[str]
-    text_y: float
+    name: str
     before: list[float]
+    """Of the columns, in per cent of the track."""
     after: list[float]
-    stays: bool
     data: Transfer
+
+    @property
+    def stays(self) -> bool:
+        return self.data.stays
+
+    @property
+    def is_new(self) -> bool:
+        return self.data.is_new
 
 
 @dataclass(frozen=True)
 class ResponsibilitiesLayout:
-    height: float
-    columns: list[tuple[float, float, str]]
-    """Place from the left and from the top, and name."""
+    columns: list[tuple[float, str]]
+    """Place, in per cent of the track, and name."""
     rows: list[TransferRow]
+    crowded: bool
+
+    @property
+    def signs(self) -> list[str]:
+        """What the key explains: the signs that the drawing has."""
+        moves = any(row.before and not row.stays for row in self.rows)
+        used = {
+            "before": moves,
+            "after": moves,
+            "moved": moves,
+            "stays": any(row.stays for row in self.rows),
+            "new": any(row.is_new for row in self.rows),
+        }
+        return [sign for sign, is_used in used.items() if is_used]
 
 
 def lay_out_responsibilities(data: Responsibilities, book: Book, language: Language) -> ResponsibilitiesLayout:  # noqa: ARG001
-    half = max(WIDTH / len(data.holders) / 2, HALF_A_NAME)
-    step = (WIDTH - 2 * half) / max(1, len(data.holders) - 1)
-    places = {key: round(half + step * index, 1) for index, key in enumerate(data.holders)}
-    rows: list[TransferRow] = []
-    crowded = len(data.holders) > CROWDED
-    y = float(HEAD + LINE * crowded)
-    for row in data.rows:
-        words = lines(row.words[language], WIDTH, SIZE)
-        dots = y + 14 + LINE * len(words) + 4
-        before, after = [places[key] for key in row.before], [places[key] for key in row.after]
-        rows.append(TransferRow(dots, words, y + 16, before, after, before == after, row))
-        y = dots + 12
-    columns = [
-        (places[key], 13.0 + LINE * (crowded and index % 2), words[language])
-        for index, (key, words) in enumerate(data.holders.items())
-    ]
-    return ResponsibilitiesLayout(y, columns, rows)
+    step = 100 / len(data.holders)
+    places = {key: round(step * (index + 0.5), 1) for index, key in enumerate(data.holders)}
+    return ResponsibilitiesLayout(
+        columns=[(places[key], words[language]) for key, words in data.holders.items()],
+        rows=[
+            TransferRow(
+                name=row.words[language],
+                before=[places[key] for key in row.before],
+                after=[places[key] for key in row.after],
+                data=row,
+            )
+            for row in data.rows
+        ],
+        crowded=len(data.holders) > CROWDED,
+    )

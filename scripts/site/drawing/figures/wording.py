@@ -1,22 +1,13 @@
-"""Setting text and figures in a drawing: lines that fit, dates and numbers as the language writes them."""
+"""Dates and numbers in a drawing, as the language writes them."""
 
 from __future__ import annotations
 
 import datetime
-import textwrap
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from scripts.book import Language
-
-WIDTH_OF_LETTER = 0.58
-"""Of the size of the type: a sans serif's letters on average, somewhat on the wide side."""
-
-
-def lines(text: str, width: float, size: float) -> list[str]:
-    """The text in lines that fit a width, both in the figure's units."""
-    return textwrap.wrap(text, max(8, int(width / (size * WIDTH_OF_LETTER))), break_long_words=False)
 
 
 def date_in_words(date: str, language: Language) -> str:
@@ -32,3 +23,8 @@ def date_in_words(date: str, language: Language) -> str:
 def number(value: float, language: Language) -> str:
     """`3,5` or `3.5`; whole numbers without a decimal."""
     return str(format_decimal(value, locale=language))
+
+
+def span(least: float, most: float, language: Language) -> str:
+    """`15–25`; one number where both are the same."""
+    return number(most, language) if least == most else f"{number(least, language)}–{number(most, language)}"
