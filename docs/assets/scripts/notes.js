@@ -53,16 +53,6 @@ export function besideOrInPlace() {
       beside.style.top = `${shift}px`;
       free = top + shift + beside.offsetHeight + BETWEEN;
     }
-    // A figure leaves them the margin that they need.
-    for (const figure of document.querySelectorAll(".figure--broad")) {
-      const top = figure.querySelector(".track").getBoundingClientRect().top;
-      const { bottom } = figure.getBoundingClientRect();
-      const covers = ({ beside }) => {
-        const box = beside.getBoundingClientRect();
-        return box.height && box.bottom > top && box.top < bottom;
-      };
-      if ([...besides.values()].some(covers)) figure.classList.remove("figure--broad");
-    }
     // The last ones must not hang over what follows the text.
     text.style.minHeight = wide ? `${free - text.getBoundingClientRect().top}px` : "";
   }

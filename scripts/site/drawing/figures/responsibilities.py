@@ -6,9 +6,23 @@ from dataclasses import dataclass
 
 from scripts.book import Book, Language
 from scripts.book.figures import Responsibilities, Transfer
+from scripts.site.drawing.figures.scale import Scale
 
-CROWDED = 3
-"""Columns; with more, every second name stands a line lower."""
+ENDS = (16.0, 84.0)
+"""Of the first and the last column, in per cent of the track: beside them is room for half a name."""
+LINES = (1.0, 2.4, 3.8)
+"""The feet of neighbours' names, in ems: no two on one line that could meet."""
+FEW = 3
+"""Columns whose names have room on one line."""
+
+
+@dataclass(frozen=True)
+class Column:
+    at: float
+    """Per cent of the track."""
+    line: float
+    """The foot of its name, in ems."""
+    name: str
 
 
 @dataclass(frozen=True)
@@ -30,10 +44,9 @@ class TransferRow:
 
 @dataclass(frozen=True)
 class ResponsibilitiesLayout:
-    columns: list[tuple[float, str]]
-    """Place, in per cent of the track, and name."""
+    columns: list[Column]
     rows: list[TransferRow]
-    crowded: bool
+    few: bool
 
     @property
     def signs(self) -> list[str]:
@@ -50,10 +63,14 @@ class ResponsibilitiesLayout:
 
 
 def lay_out_responsibilities(data: Responsibilities, book: Book, language: Language) -> ResponsibilitiesLayout:  # noqa: ARG001
-    step = 100 / len(data.holders)
-    places = {key: round(step * (index + 0.5), 1) for index, key in enumerate(data.holders)}
+    few = len(data.holders) <= FEW
+    scale = Scale(0, len(data.holders) - 1, *ENDS)
+    places = {key: scale.at(index) for index, key in enumerate(data.holders)}
     return ResponsibilitiesLayout(
-        columns=[(places[key], words[language]) for key, words in data.holders.items()],
+        columns=[
+            Column(places[key], LINES[0 if few else index % len(LINES)], words[language])
+            for index, (key, words) in enumerate(data.holders.items())
+        ],
         rows=[
             TransferRow(
                 name=row.words[language],
@@ -63,5 +80,5 @@ def lay_out_responsibilities(data: Responsibilities, book: Book, language: Langu
             )
             for row in data.rows
         ],
-        crowded=len(data.holders) > CROWDED,
+        few=few,
     )
