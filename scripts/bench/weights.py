@@ -23,7 +23,7 @@ BY_TYPE: dict[str, Kind] = {
     "application/javascript": "JavaScript",
 }
 FONTS = (".woff2", ".woff", ".ttf", ".otf")
-TAGS = re.compile(r"""<link rel="stylesheet"(?![^>]*media="print")[^>]*>|<script[^>]*>""")
+TAGS = re.compile(r"""<link rel="stylesheet"(?![^>]*media="print")[^>]*>|<script(?! type="module")[^>]*>""")
 NAMED = re.compile(r"""(?:href|src)="([^"]+)\"""")
 FACES = "/assets/fonts/"
 """Also the style sheet that names them."""
@@ -44,8 +44,8 @@ class Response:
     kind: Kind
     weight: int
     """Bytes of the body with Brotli 11, or as it is where that is less."""
-    named: bool = False
-    """Whether the page names it as a style sheet for screens or a script, or is it."""
+    blocks: bool = False
+    """Whether nothing is painted before it is there: the page itself, and its style sheets for screens."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ class Visit:
 
     @property
     def weight_to_first_paint(self) -> int:
-        """Bytes of the page, its styles and its scripts: no picture, no letters, nothing that a script loads later."""
-        return sum(response.weight for response in self.responses if response.named)
+        """Bytes of all that the first paint waits for."""
+        return sum(response.weight for response in self.responses if response.blocks)
 
 
 @lru_cache(maxsize=256)
@@ -135,8 +135,8 @@ def _weigh(context: BrowserContext, urls: list[str]) -> Iterator[Response]:
     for url in urls:
         response = context.request.get(url, max_redirects=0)
         body = response.body()
-        named = url == urls[0] or url.rpartition("/")[2] in names
-        yield Response(url, response.status, _kind(response), weight(body), named)
+        blocks = url == urls[0] or url.rpartition("/")[2] in names
+        yield Response(url, response.status, _kind(response), weight(body), blocks)
         if url == urls[0]:
             names = {name.rpartition("/")[2] for tag in TAGS.findall(body.decode()) for name in NAMED.findall(tag)}
 

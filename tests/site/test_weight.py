@@ -18,8 +18,9 @@ pytestmark = pytest.mark.xdist_group("weight")
 """On one worker: the chapters are visited once."""
 MOST = 14_000
 """Bytes of a chapter up to its first paint, with Brotli 11: about what a server may send before an answer."""
-MOST_SCRIPT = 4_500
-"""Of it all, with what is loaded once the page is there."""
+MOST_BY_ITSELF = 16_000
+"""With the scripts that it loads by itself, the style sheet for paper and the icon, and without letters."""
+MOST_SCRIPT = 4_000
 MOST_LETTERS = 70_000
 NARROW, WIDE = (360, 780), (1440, 900)
 SIZES_BETWEEN = [(320, 640), (412, 823), (768, 1024)]
@@ -58,6 +59,11 @@ def visits(browser: Browser, hosted: Hosted, book: Book) -> dict[str, Visit]:
 def test_no_chapter_weighs_more_than_fits_a_first_answer(visits: dict[str, Visit]) -> None:
     weights = {address: visit.weight_to_first_paint for address, visit in visits.items()}
     assert {address: weight for address, weight in weights.items() if weight > MOST} == {}
+
+
+def test_no_chapter_weighs_much_more_once_its_scripts_are_there(visits: dict[str, Visit]) -> None:
+    weights = {address: visit.weight() - visit.weight("fonts") for address, visit in visits.items()}
+    assert {address: weight for address, weight in weights.items() if weight > MOST_BY_ITSELF} == {}
 
 
 def test_all_letters_together_weigh_little(visits: dict[str, Visit]) -> None:

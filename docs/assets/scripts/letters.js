@@ -2,7 +2,7 @@
 // away. The next page has them from its first paint (overrides/theme.js).
 import { nameOf } from "./kept.js";
 
-const IN_SIGHT = "h1, h2, p, li, nav, figure, table, form, .passage, .side-notes";
+const IN_SIGHT = "h1, h2, p, li, nav, figure, table, form, .passage, .side-notes, .opening-facts a";
 const SEEN = { left: 6, top: 2, height: 2 }; // pixels from which a reader sees it move
 const { classList } = document.documentElement;
 

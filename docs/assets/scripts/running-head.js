@@ -2,7 +2,7 @@
 import { addSheet } from "./sheets.js";
 
 /**
- * @param {HTMLElement} head empty, with its words in data attributes
+ * @param {HTMLElement} head empty
  * @returns {(now: { id: string, number: number, total: number, minutes: number, part: number } | null) => void} shows it, or hides it
  */
 export function runningHead(head) {
@@ -11,26 +11,27 @@ export function runningHead(head) {
     made.append(...children);
     return made;
   };
+  const asked = fetch(document.querySelector("[data-reading]").dataset.reading);
   const place = document.querySelector(".opening-place")?.textContent.split(" · ").pop();
   const sign = document.querySelector(".opening > svg")?.cloneNode(true);
   const title = part("a", "title", ...[sign, place && part("b", "place", place), part("span", "name", document.querySelector("h1").textContent)].filter(Boolean));
   const passage = part("a", "passage");
   const left = part("span", "left");
-  const share = part("a", "share", head.dataset.share);
+  const share = part("a", "share");
   const bar = part("span", "bar");
   title.href = "#main";
-  share.setAttribute("aria-label", head.dataset.shareLong);
   head.append(title, left, passage, share, bar);
-  const styled = addSheet(new URL("../styles/running-head.css", import.meta.url));
+  const ready = Promise.all([asked.then((answer) => answer.json()), addSheet(new URL("../styles/running-head.css", import.meta.url))]);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   return async (now) => {
-    await styled;
+    const [words] = await ready;
     head.hidden = !now;
     if (!now) return;
+    share.textContent = words.running_share;
     passage.href = share.href = `#${now.id}`;
-    const [word, rest] = fill(head.dataset.where, now).split(/(?=\d)(.*)/s);
+    const [word, rest] = fill(words.running_where, now).split(/(?=\d)(.*)/s);
     passage.replaceChildren(part("span", "word", word), rest);
-    left.textContent = now.minutes ? fill(head.dataset.left, now) : "";
+    left.textContent = now.minutes ? fill(words.running_left, now) : "";
     bar.style.transform = `scaleX(${now.part})`;
   };
 }
