@@ -35,7 +35,7 @@ def scroll_to(page: Page, passage: str) -> None:
 
 def test_the_page_says_how_long_it_takes_and_where_one_is(page: Page, base_url: str) -> None:
     page.goto(base_url + CHAPTER)
-    expect(page.locator(".opening-facts")).to_contain_text(re.compile(r"leestijd \d+ minuten · 18 passages"))
+    expect(page.locator(".opening-facts")).to_contain_text(re.compile(r"leestijd \d+ minuten\s+18 passages"))
     where = page.locator(".running-head")
     expect(where).to_be_hidden()
     scroll_to(page, "i5")

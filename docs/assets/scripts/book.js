@@ -99,6 +99,15 @@ const wearChanged = async () => (await import("./changed.js")).wearChanged();
 addEventListener("pageshow", ({ persisted }) => persisted && wearChanged());
 addEventListener("storage", wearChanged);
 
+// A page on paper says which passage it was opened at, and when.
+addEventListener("beforeprint", () => {
+  const printed = document.querySelector(".printed");
+  if (!printed) return;
+  const [, language] = printed.textContent.split(" · ");
+  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  printed.textContent = [printed.dataset.url + location.hash, language, day].join(" · ");
+});
+
 // Text goes without the notes beside it, unless it was chosen in one.
 addEventListener("copy", () => {
   const { classList } = document.documentElement;

@@ -12,10 +12,21 @@ export const openReading = dialogOf((words) => ({
     make("p", { className: "reading-preview", textContent: words.preview }),
     ...Object.entries(CHOICES).map(([name, values]) => choose(name, values, words)),
     toggle("resume", words.resume, () => keep("place", null)),
+    keysButton(words),
   ],
 }));
 
 export const openKeys = dialogOf((words) => ({ title: words.shortcuts_title, parts: [shortcuts(words), toggle("keys", words.keys)] }));
+
+// Who has no keyboard needs no shortcuts; the style sheet knows.
+function keysButton(words) {
+  const button = make("button", { type: "button", className: "reading-keys", textContent: words.shortcuts_title });
+  button.addEventListener("click", () => {
+    button.closest("dialog").close();
+    openKeys(document.querySelector("[data-reading]"));
+  });
+  return button;
+}
 
 function choose(name, values, words) {
   const group = make("fieldset", {}, make("legend", { textContent: words[name] }));

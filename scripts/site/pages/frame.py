@@ -19,7 +19,7 @@ from scripts.book.glossary import Term
 from scripts.book.labels import fill, retelling
 from scripts.book.languages import Locale
 from scripts.book.markup.setting import relative
-from scripts.book.model import Heading
+from scripts.book.model import Heading, kind_of
 from scripts.site.assets.fonts import font_files, sheet_address
 from scripts.site.assets.sending import asset_address
 from scripts.site.drawing.figures import with_figures
@@ -304,6 +304,11 @@ class Frame:
     @property
     def sections(self) -> list[Heading]:
         return [heading for heading in self.page.headings if heading.level == 2] if self.page else []
+
+    def is_added(self, heading: Heading) -> bool:
+        """Whether all that stands under a heading is this site's."""
+        below = [passage for passage in self.page.passages if passage.heading == heading.id] if self.page else []
+        return bool(below) and all(kind_of(passage.id) == "addition" for passage in below)
 
     @property
     def reading_order(self) -> list[Page]:
