@@ -8,6 +8,7 @@ await addSheet(new URL("../styles/popovers.css", import.meta.url));
 
 const EDGE = 8;
 const ASIDE = 24;
+const LEAST = 160; // pixels of the box that are still of use
 
 let box;
 let content;
@@ -18,7 +19,7 @@ let blobs = []; // addresses of what can be downloaded of the passage
 // `copied` is the copying that the press began, if it did; `page` the link to the share document.
 export async function offer(link, page, copied, byKeyboard) {
   const mine = press += 1;
-  const passage = link.closest(".passage");
+  const passage = passageOf(link);
   box ??= build(page);
   open(link);
   if (byKeyboard) box.focus();
@@ -40,6 +41,8 @@ export async function offer(link, page, copied, byKeyboard) {
   if (passage && await copied === "failed" && mine === press) say(box, box.dataset.failed);
 }
 
+const passageOf = (link) => link.closest(".passage") ?? (link.hash ? document.getElementById(link.hash.slice(1))?.closest(".passage") : null);
+
 // Behind its link, so that Tab and a screen reader come to it next.
 function open(link) {
   if (box.matches(":popover-open")) box.hidePopover();
@@ -51,19 +54,25 @@ function open(link) {
   place(link);
 }
 
-// Where it hides least of its passage: in the margin, below it or above it; else as far down as it goes.
+// Where it hides nothing of its passage: in the margin, below it or above it, as high as there is room; else at the foot of the screen.
 function place(link) {
   const passage = link.closest(".passage, .sides-row");
   if (!passage) return put(link, box);
+  box.style.maxHeight = "";
   const around = passage.getBoundingClientRect();
+  const number = link.getBoundingClientRect();
   const { width, height } = box.getBoundingClientRect();
+  const head = document.querySelector(".running-head:not([hidden])")?.offsetHeight ?? 0;
   const aside = around.right + ASIDE;
-  const low = innerHeight - height - EDGE;
-  const high = document.querySelector(".running-head:not([hidden])")?.offsetHeight ?? 0;
-  let [left, top] = [Math.max(EDGE, Math.min(link.getBoundingClientRect().left, innerWidth - width - EDGE)), low];
-  if (aside + width + EDGE < document.documentElement.clientWidth) [left, top] = [aside, Math.min(link.getBoundingClientRect().top, low)];
-  else if (around.bottom + EDGE < low) top = around.bottom + EDGE;
-  else if (around.top - height - EDGE > high) top = around.top - height - EDGE;
+  const [above, below] = [around.top - head - 2 * EDGE, innerHeight - around.bottom - 2 * EDGE];
+  let left = Math.max(EDGE, Math.min(number.left, innerWidth - width - EDGE));
+  let top = innerHeight - height - EDGE;
+  if (aside + width + EDGE < document.documentElement.clientWidth) [left, top] = [aside, Math.min(number.top, top)];
+  else if (Math.max(above, below) >= Math.min(height, LEAST)) {
+    const high = below >= height || below >= above ? below : above;
+    if (high < height) box.style.maxHeight = `${high}px`;
+    top = high === below ? around.bottom + EDGE : around.top - EDGE - Math.min(height, high);
+  }
   box.style.left = `${scrollX + left}px`;
   box.style.top = `${scrollY + Math.max(top, EDGE)}px`;
 }

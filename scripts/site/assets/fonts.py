@@ -22,6 +22,7 @@ KIND = "fonts"
 MAKERS = ("fonttools", "brotli", "font-source-serif-pro", "font-source-sans-pro")
 PRINTABLE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))
 """Latin-1."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 PUNCTUATION = frozenset("–—‘’‚“”„…‹›•−€ŒœŸ←↑→↓")
 UNUSED = ("BASE", "GDEF", "gasp")
 """Tables for scripts, accents and screens that these fonts are not used for."""
@@ -74,7 +75,13 @@ def font_files(book: Book) -> dict[str, bytes]:
 def characters_of(book: Book) -> str:
     """What the pages use, Latin-1 and the punctuation of European languages, each once, in order."""
     used: frozenset[str] = frozenset().union(*(page.raw for page in book.pages.values()))
-    return "".join(sorted(character for character in used | PRINTABLE | PUNCTUATION if character.isprintable()))
+    return "".join(
+        sorted(
+            character
+            for character in used | PRINTABLE | PUNCTUATION
+            if character.isprintable() or character == NO_BREAK
+        )
+    )
 
 
 def _kept(root: Path, face: Face, characters: str) -> bytes:
