@@ -99,7 +99,7 @@ def test_the_three_doors_stand_above_the_fold(
     page = context.new_page()
     page.goto(base_url + "/over/", wait_until="networkidle")
     page.goto(base_url + address)
-    for door in ("#read a:visible", "#search input", "#share li:last-child a.cover-beacon"):
+    for door in ("#read a:visible", "#search input", "#share li:last-child a.cover-name"):
         box = page.locator(door).first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= size[1], door

@@ -30,7 +30,7 @@ def test_a_word_from_the_work_lands_on_the_passage_where_it_is_marked(page: Page
     first = page.locator(RESULTS).first
     expect(first).to_contain_text("Baken 3 · b3-2")
     expect(first.locator("mark").first).to_have_text("huisbezoek")
-    first.get_by_role("link").click()
+    first.locator("> a").click()
     expect(page).to_have_url(base_url + "/bakens/3-direct-eropaf/#b3-2")
     expect(page.locator("#b3-2 mark")).to_have_text("huisbezoek")
     page.reload()
@@ -77,7 +77,7 @@ def test_the_same_question_gets_the_same_answer(page: Page, base_url: str) -> No
 def test_the_address_alone_gives_the_results(page: Page, base_url: str) -> None:
     page.goto(base_url + EN + "?q=ocean+tanker")
     expect(page.locator("[data-search-state=done]")).to_be_visible()
-    expect(page.locator(RESULTS).first.get_by_role("link")).to_have_attribute("href", base_url + "/en/introduction/#i8")
+    expect(page.locator(RESULTS).first.locator("> a")).to_have_attribute("href", base_url + "/en/introduction/#i8")
 
 
 def test_typing_shows_results_and_puts_the_words_in_the_address(page: Page, base_url: str) -> None:
@@ -248,3 +248,15 @@ def test_the_box_works_by_touch_on_a_phone(browser: Browser, base_url: str) -> N
     expect(page).to_have_url(re.compile(r"/inleiding/#i\d+$"))
     expect(page.locator(":target mark").first).to_have_text(re.compile("tanker"))
     context.close()
+
+
+def test_results_stand_together_by_page_the_best_first(page: Page, base_url: str) -> None:
+    page.goto(base_url + NL + "?q=eigen+kracht")
+    expect(page.locator("[data-search-state=done]")).to_be_visible()
+    groups = page.locator(RESULTS).evaluate_all(
+        "all => all.map(li => [...li.querySelectorAll('a')].map(a => a.pathname))"
+    )
+    assert len({group[0] for group in groups}) == len(groups)
+    assert all(len(set(group)) == 1 for group in groups)
+    assert max(map(len, groups)) > 2
+    expect(page.locator(f"{RESULTS} > ol > li > a").first).to_be_visible()

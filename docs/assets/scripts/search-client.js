@@ -94,7 +94,7 @@ export function tell({ id, words }) {
 }
 
 export const placeOf = ({ place, heading, id }, addition) =>
-  [place, heading, id, id.includes("-x") ? addition : ""].filter(Boolean).join(" · ");
+  [place, place && heading, id, id.includes("-x") ? addition : ""].filter(Boolean).join(" · ");
 
 export const snippetOf = ({ snippet }) =>
   element("p", {}, ...snippet.map((piece, at) => (at % 2 ? element("mark", { textContent: piece }) : piece)));

@@ -14,10 +14,23 @@ let slow;
 let writing;
 let back; // how far down the reader was
 
-const item = (result) => element("li", {},
-  element("a", { href: hrefOf(result, engine.root), textContent: result.title, onclick: () => tell(result) }),
+const passage = (result, name) => [
+  element("a", { href: hrefOf(result, engine.root), textContent: name, onclick: () => tell(result) }),
   element("span", { className: "place", textContent: placeOf(result, list.dataset.addition) }),
-  snippetOf(result));
+  snippetOf(result)];
+
+// A page by its best passage, with the others below it.
+const item = ([best, ...others]) => element("li", {}, ...passage(best, best.title),
+  ...(others.length ? [element("ol", {}, ...others.map((result) => element("li", {}, ...passage({ ...result, place: "" }, result.heading || result.title))))] : []));
+
+function byPage(results) {
+  const pages = new Map();
+  for (const result of results) {
+    if (!pages.has(result.address)) pages.set(result.address, []);
+    pages.get(result.address).push(result);
+  }
+  return [...pages.values()];
+}
 
 function say(state, message, ...more) {
   clearTimeout(slow);
@@ -38,7 +51,7 @@ function definedIn({ terms }) {
 function show(query, answer) {
   const { empty, one, many, capped, foreign, nearest } = status.dataset;
   const shown = answer.results ?? [];
-  list.replaceChildren(...shown.map(item));
+  list.replaceChildren(...byPage(shown).map(item));
   if (answer.error) say("error", status.dataset.error);
   else if (shown.length === 0) {
     const links = answer.nearest.flatMap((term, at) => [at ? ", " : `${nearest} `, element("a", { href: `?q=${encodeURIComponent(term)}`, textContent: term })]);
