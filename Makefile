@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation publish-permalinks begin-locks serve build check test dist bench stats screens format lock browser clean
+.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation publish-permalinks begin-locks serve build check test dist bench stats screens pictures format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -65,6 +65,9 @@ stats: $(READY) ## Words and passages per page and language
 
 screens: $(READY) ## Pictures of six pages, narrow and wide, light and dark, in .cache/screens
 	$(RUN) -m tests.screens
+
+pictures: $(READY) ## Takes anew the pictures that pages are compared with; look at what changed before you commit them
+	$(RUN) -m tests.pictures
 
 browser: $(READY)
 	@$(RUN) -m scripts.browser
