@@ -1,4 +1,4 @@
-"""Pictures of the main kinds of page, to be compared with how they looked before: `python -m tests.pictures` takes them anew."""
+"""Pictures of the main kinds of page, to compare with how they looked; `python -m tests.pictures` takes them anew."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ VIEWS = (
 
 def take(browser: Browser, base: str, view: View) -> Image.Image:
     """One picture at half its size in grey, with the site's own letters."""
-    colours: dict[str, Any] = {"forced_colors": "active"} if view.forced else {"color_scheme": view.scheme}
+    colours: Any = {"forced_colors": "active"} if view.forced else {"color_scheme": view.scheme}
     height = 740 if view.width < 500 else 900
     context = browser.new_context(viewport={"width": view.width, "height": height}, reduced_motion="reduce", **colours)
     page = context.new_page()
@@ -101,7 +101,7 @@ def main() -> int:
         return code
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright, hosting(site) as hosted, tempfile.TemporaryDirectory() as fonts:
-        environment = {**os.environ, **font_set("narrow", Path(fonts))}
+        environment: dict[str, str | float | bool] = {**os.environ, **font_set("narrow", Path(fonts))}
         arguments = [*launch_arguments(), *ARGUMENTS]
         browser = playwright.chromium.launch(executable_path=path, args=arguments, env=environment)
         for view in VIEWS:

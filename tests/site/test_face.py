@@ -144,6 +144,48 @@ def test_the_sign_opens_a_field_as_wide_as_the_page(phone: Page, base_url: str) 
     assert field.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 16
 
 
+@pytest.mark.parametrize(("address", "field"), [(CHAPTER, ".masthead .find input"), ("/", "#search input")])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_what_is_found_stands_below_its_field(
+    browser: Browser, base_url: str, address: str, field: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(base_url + address)
+    page.locator(field).focus()
+    page.keyboard.type("eigen kracht")
+    option = page.locator("[role=option]").first
+    expect(option).to_be_in_viewport()
+    shown, typed = page.locator(".found").bounding_box(), page.locator(field).bounding_box()
+    assert shown is not None
+    assert typed is not None
+    assert shown["y"] >= typed["y"] + typed["height"] - 1
+    assert shown["x"] >= 0
+    assert shown["x"] + shown["width"] <= width
+    assert option.evaluate("e => e.querySelector('b').getBoundingClientRect().height") < 80
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["/", "/en/", CHAPTER])
+def test_the_largest_letters_fit_the_narrowest_screen(browser: Browser, base_url: str, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    context.add_init_script("localStorage['/:size'] = 'huge'; localStorage['/:leading'] = 'open';")
+    page = context.new_page()
+    page.goto(base_url + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+@pytest.mark.parametrize("passage", ["i4", "i-x1"])
+def test_a_heading_stays_in_sight_of_who_lands_on_its_first_passage(phone: Page, base_url: str, passage: str) -> None:
+    phone.goto(f"{base_url}/inleiding/#{passage}")
+    head = phone.locator(".running-head")
+    expect(head).to_be_visible()
+    bottom = head.evaluate("e => e.getBoundingClientRect().bottom")
+    heading = phone.locator(f"h2:has(+ #{passage})")
+    assert heading.evaluate(TOP) >= bottom
+
+
 def test_a_head_runs_along_and_covers_no_target(desk: Page, base_url: str) -> None:
     desk.goto(base_url + CHAPTER)
     head = desk.locator(".running-head")

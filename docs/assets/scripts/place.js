@@ -13,7 +13,7 @@ export function followTheReader(moved) {
   const place = { id: "", step };
   const head = document.querySelector(".running-head");
   const show = head && runningHead(head);
-  const opening = document.querySelector(".opening");
+  const opening = document.querySelector(".opening, .sides-opening");
   const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
   const lengths = passages.map((passage) =>
     [...passage.querySelectorAll(":scope > :is(p, ul)")].reduce((sum, block) => sum + block.textContent.length, 0));
@@ -56,7 +56,7 @@ export function followTheReader(moved) {
   }
 
   function remember() {
-    if (moved && place.id && head && kept("resume") !== "off") {
+    if (moved && place.id && head && !document.querySelector(".sides") && kept("resume") !== "off") {
       const title = document.querySelector("h1").textContent.trim();
       const line = firstWords(document.getElementById(place.id));
       keep("place", JSON.stringify({ path: location.pathname, id: place.id, title, line, lang: document.documentElement.lang }));
@@ -89,7 +89,7 @@ function heading(passage) {
   return headings.findLast((h2) => h2.compareDocumentPosition(passage) & Node.DOCUMENT_POSITION_FOLLOWING)?.id;
 }
 
-const ENOUGH = 70; // signs: by so much a reader knows the line again
+const ENOUGH = 50; // signs: by so much a reader knows the line again
 
 function firstWords(passage) {
   const first = passage.querySelector(":scope > p")?.cloneNode(true);

@@ -20,7 +20,7 @@ export function runningHead(head) {
   const share = part("a", "share");
   const bar = part("span", "bar");
   title.href = "#main";
-  head.append(title, left, passage, share, bar);
+  head.append(title, left, passage, ...(document.querySelector("[data-share]") ? [share] : []), bar);
   const ready = Promise.all([asked.then((answer) => answer.json()), addSheet(new URL("../styles/running-head.css", import.meta.url))]);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   return async (now) => {

@@ -14,7 +14,7 @@ export function openBox(input) {
   list.setAttribute("aria-label", input.getAttribute("aria-label"));
   list.hidden = true;
   for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": list.id, "aria-autocomplete": "list", "aria-expanded": "false" })) input.setAttribute(name, value);
-  form.append(list, status);
+  input.parentElement.append(list, status);
   addSheet(new URL("../styles/search-box.css", import.meta.url));
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -52,7 +52,7 @@ export function openBox(input) {
     }
     const { results, count, labels: { all, one, empty, addition } } = answer;
     const rows = results.map((result, at) => option(at, hrefOf(result, engine.root), result,
-      element("b", { textContent: result.title }), element("span", { textContent: ` ${placeOf(result, addition)}` }), snippetOf(result)));
+      element("b", { textContent: results.findIndex(({ address }) => address === result.address) === at ? result.title : result.heading || result.title }), element("span", { textContent: ` ${placeOf(result, addition)}` }), snippetOf(result)));
     const text = filled(count > 1 ? all : count ? one : empty, { count, query });
     if (count) rows.push(option(rows.length, `${form.action}?q=${encodeURIComponent(query)}`, null, text));
     else rows.push(element("li", { className: "found-none", role: "presentation", textContent: text }));

@@ -89,8 +89,9 @@ function build(page) {
   status.setAttribute("role", "status");
   popover.append(status);
   // A link to a place on the page takes the focus away, so the browser can't give it back by itself.
-  popover.addEventListener("beforetoggle", ({ newState }) => {
-    if (newState === "closed" && popover.contains(document.activeElement)) from.focus({ preventScroll: true });
+  let inside = false;
+  popover.addEventListener("beforetoggle", ({ target, newState }) => {
+    if (target === popover) inside = newState === "closed" && popover.contains(document.activeElement);
   });
   popover.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !popover.contains(relatedTarget) && popover.matches(":popover-open")) {
@@ -98,7 +99,11 @@ function build(page) {
       relatedTarget.focus();
     }
   });
-  popover.addEventListener("toggle", ({ target }) => { if (target !== popover) place(from); }, true);
+  popover.addEventListener("toggle", ({ target }) => {
+    if (target !== popover) place(from);
+    else if (inside) from.focus({ preventScroll: true });
+    inside = false;
+  }, true);
   return popover;
 }
 
