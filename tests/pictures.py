@@ -52,7 +52,7 @@ VIEWS = (
     View("beacon-1440", "/bakens/3-direct-eropaf/", 1440, "dark"),
     View("passage-1440", "/bakens/3-direct-eropaf/#b3-x4", 1440),
     View("passage-360", "/bakens/3-direct-eropaf/#b3-x4", 360, "dark"),
-    View("share-768", "/bakens/3-direct-eropaf/", 768, press="#b3-2 > .passage-number"),
+    View("search-768", "/zoeken/?q=huisbezoek", 768),
     View("act-1920", "/wetten/jeugdwet/", 1920),
     View("figure-360", "/wetten/jeugdwet/#j-x7", 360),
     View("figure-1440", "/wetten/#t-x1", 1440),

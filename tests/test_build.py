@@ -57,7 +57,7 @@ FAULTS = {
     "an unknown template": ("docs/nl/search.md", "template: search.html", "template: serach.html", "front-matter"),
     "an unknown term": ("docs/nl/foreword.md", "{ #v1 }", "[x](term:wijktaem)\n{ #v1 }", "term-unknown"),
     "a broken front matter": ("docs/nl/foreword.md", "title: Voorwoord", "title: [Voorwoord", "unreadable"),
-    "a dead link": ("docs/nl/index.md", "(foreword.md)", "(voorwoord.md)", "link-page"),
+    "a dead link": ("docs/nl/index.md", "(team/index.md)", "(voorwoord.md)", "link-page"),
     "a dead anchor": ("docs/nl/accessibility.md", "about.md#mistakes", "about.md#fouten", "link-anchor"),
 }
 

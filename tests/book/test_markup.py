@@ -48,7 +48,7 @@ def test_a_passage_runs_to_the_next_one_with_all_its_blocks(mini: Path) -> None:
 
 def test_the_number_is_a_link_to_the_passage_and_no_text_of_it(mini: Path) -> None:
     number = tree(page(mini)).get_element_by_id("v1").find("a")
-    assert (number.get("href"), number.get("aria-label"), number.text) == ("#v1", "Passage v1", None)
+    assert (number.get("href"), number.get("aria-label"), number.text) == ("#v1", "Passage 1: link kopiëren", None)
     assert page(mini).passages[0].text.startswith("Het sociaal domein")
 
 

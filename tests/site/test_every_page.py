@@ -136,7 +136,7 @@ OPENED = {
     "the box of a page": ("/en/introduction/", "[data-share]", ".share-box .share-link"),
     "a note in its place": ("/wetten/jeugdwet/", ".note-link", ".note-open:popover-open"),
     "a term": ("/inleiding/", "a.term", ".definition:popover-open"),
-    "the search box": ("/inleiding/", ".find input", "#found [role=option]"),
+    "the search box": ("/inleiding/", ".find input", ".found [role=option]"),
     "the answers of search": ("/zoeken/?q=wijkteam", "", "[data-search-state=done] .search-results > li"),
     "no answers": ("/en/search/?q=xqzxqz", "", "[data-search-state=empty]"),
 }
@@ -296,6 +296,8 @@ def test_the_keyboard_gets_everywhere_and_shows_where_it_is(browser: Browser, ba
     found = {}
     for address in (*KINDS, *SIDES):
         page.goto(base_url + address)
+        if "?q=" in address:
+            page.locator("[data-search-state=done]").wait_for()
         settled(page)
         stops = []
         for _ in range(TABS):
