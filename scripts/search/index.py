@@ -5,13 +5,14 @@ query needs (pages, vocabulary, synonyms), and parts that a query fetches: where
 
 Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
     stemmer, stop              how to strip a word; words that say nothing beside others
-    pages                      [address, title, place in the book, path]
+    pages                      [address, title, place in the book, path, 0 if it is about the site itself]
     heads, passages            headings; [page, id, heading]
     compounds                  word → its parts
     synonyms, foreign          [names, what the book says, where it leads]; [name in the other language, own term]
     labels                     words for the box in the head of a page
     chiefs                     [term, passage that says most of it]
-    terms                      [term, id in the glossary, 1 if the text uses it]
+    terms                      [term, id in the glossary, 1 if the text uses it, its other names]
+    more                       file of what few queries need: definitions, by id; [names and title of a source, who cites it]
     texts, notes               of each passage; of a large book instead
     vocabulary, shards, chunks, size   words; [first word, file]; files of texts, of `size` passages each
 """
@@ -28,6 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from scripts.book import Book, Language, Page, Passage
+from scripts.book.bibliography import Source, authors
+from scripts.book.glossary import Term
 from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.kept import code_of, kept
 from scripts.book.labels import fill
@@ -53,6 +56,8 @@ class Row:
     page: Page
     passage: Passage
     note: str
+    cited: tuple[str, ...]
+    """What its notes cite: authors, title and year."""
 
 
 def search_files(book: Book, language: Language) -> dict[str, str]:
@@ -87,7 +92,7 @@ class _Builder:
         self.stem = stemming(self.searching.stemmer)
         self.stop = self.searching.stop
         self.rows = [
-            Row(page, passage, _notes(page, passage))
+            Row(page, passage, _notes(page, passage), self._cited(page, passage))
             for page in book.in_language(language)
             for passage in page.passages
         ]
@@ -100,6 +105,7 @@ class _Builder:
     def files(self) -> dict[str, str]:
         core = self._core()
         parts: dict[str, str] = {}
+        core["more"] = self._add(parts, {"definitions": self._definitions(), "sources": list(self._sources())})
         if sum(len(row.passage.text) for row in self.rows) < LARGE:
             core["texts"] = [row.passage.text for row in self.rows]
             core["notes"] = [row.note for row in self.rows]
@@ -128,7 +134,10 @@ class _Builder:
             "stop": self.stop,
             "months": [month.lower() for month in self.locale.months],
             "numbers": self._numbers(),
-            "pages": [[page.address, page.title, self._place(page), page.path] for page in self.pages],
+            "pages": [
+                [page.address, page.title, self._place(page), page.path, int(page.kind != "site")]
+                for page in self.pages
+            ],
             "heads": heads,
             "passages": [
                 [order[row.page.path], row.passage.id, at[h]] for row, h in zip(self.rows, head_of, strict=True)
@@ -139,10 +148,37 @@ class _Builder:
             "chiefs": list(self._chiefs()),
             "labels": {key: self.book.labels[self.language][name] for key, name in LABELS.items()},
             "terms": [
-                [term.wording[self.language].term, term.id, *([1] if term in self._terms else [])]
+                [term.wording[self.language].term, term.id, int(term in self._terms), self._names(term)]
                 for term in self.book.glossary.sorted(self.language)
             ],
         }
+
+    def _names(self, term: Term) -> list[str]:
+        """What a term is called beside its own name, each stem once; `foreign` has its names in the other language."""
+        wording = term.wording[self.language]
+        names = [wording.term, *wording.forms, *filter(None, [term.full.get(self.language)])]
+        return list(
+            {
+                self._said(name): name for name in reversed(names) if self._said(name) != self._said(wording.term)
+            }.values()
+        )
+
+    def _definitions(self) -> dict[str, str]:
+        return {term.id: term.wording[self.language].definition for term in self.book.glossary.terms}
+
+    def _cited(self, page: Page, passage: Passage) -> tuple[str, ...]:
+        notes = {note.label: note for note in page.notes}
+        keys = [key for label in passage.notes if label in notes for key in notes[label].citations]
+        found = (self.book.bibliography.by_id.get(key.partition(",")[0]) for key in dict.fromkeys(keys))
+        return tuple(_called(source) for source in found if source)
+
+    def _sources(self) -> Iterator[list[Any]]:
+        """Each source with the passages that cite it."""
+        places: dict[str, list[int]] = {}
+        for at, row in enumerate(self.rows):
+            for text in row.cited:
+                places.setdefault(text, []).append(at)
+        yield from ([text, passages] for text, passages in places.items())
 
     def _numbers(self) -> dict[str, int]:
         """Small numbers in words, and ordinals."""
@@ -249,6 +285,12 @@ class _Builder:
 def _notes(page: Page, passage: Passage) -> str:
     texts = {note.label: note.text for note in page.notes}
     return " ".join(texts[label] for label in dict.fromkeys(passage.notes) if label in texts)
+
+
+def _called(source: Source) -> str:
+    """A source as people ask for it."""
+    names = ", ".join(author.family for author in authors(source.csl))
+    return " ".join(filter(None, [names, str(source.csl.get("title", "")), source.year]))
 
 
 def _packed(places: dict[int, int]) -> str:

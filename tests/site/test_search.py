@@ -134,7 +134,7 @@ def test_where_nothing_is_found_the_nearest_terms_are_offered(page: Page, base_u
 
 def test_a_term_of_the_glossary_is_offered_with_its_definition(page: Page, base_url: str) -> None:
     look_up(page, base_url, "PGB")
-    page.get_by_role("link", name="in de begrippenlijst").click()
+    page.locator("[data-search-answer]").get_by_role("link").click()
     expect(page.locator(".term-entry:target")).to_contain_text("budget")
 
 
@@ -177,7 +177,7 @@ def test_the_index_is_fetched_once_and_not_on_other_pages(page: Page, base_url: 
     page.get_by_label("Zoeken in het boek").fill("gemeente")
     page.get_by_label("Zoeken in het boek").press("Enter")
     expect(page.locator("[data-search-status]")).to_contain_text("gemeente")
-    assert len(fetched) == 1
+    assert len(fetched) == len(set(fetched)) == 2  # with the definitions, once a term was asked for
 
 
 def test_without_script_the_page_says_so_and_leads_on(browser: Browser, base_url: str) -> None:
@@ -260,3 +260,89 @@ def test_results_stand_together_by_page_the_best_first(page: Page, base_url: str
     assert all(len(set(group)) == 1 for group in groups)
     assert max(map(len, groups)) > 2
     expect(page.locator(f"{RESULTS} > ol > li > a").first).to_be_visible()
+
+
+def test_a_term_in_any_form_is_answered_by_its_definition(page: Page, base_url: str) -> None:
+    for address, query, term in (
+        (NL, "mantelzorgers", "mantelzorg"),
+        (NL, "wat is een wijkteam?", "wijkteam"),
+        (EN, "informal carers", "informal care"),
+        (NL, "informal care", "informele zorg"),
+    ):
+        page.goto(f"{base_url}{address}?q={query}")
+        expect(page.locator("[data-search-state=done]")).to_be_visible()
+        answer = page.locator("[data-search-answer]")
+        expect(answer).to_be_visible()
+        expect(answer.get_by_role("link")).to_have_text(re.compile(term, re.IGNORECASE))
+        assert len(answer.inner_text()) > 60, query
+    page.goto(base_url + "/inleiding/")
+    page.locator(".find input").first.fill("mantelzorg")
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text("mantelzorg")
+    first.click()
+    expect(page).to_have_url(f"{base_url}/begrippen/#mantelzorg")
+
+
+def test_what_is_not_in_the_book_is_said(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}{NL}?q=mantelzorg+paspoort")
+    expect(page.locator("[data-search-state=done]")).to_be_visible()
+    expect(page.locator("[data-search-missing]")).to_have_text("Niet gevonden: paspoort.")
+    page.goto(f"{base_url}{NL}?q=paspoort+aanvragen")
+    expect(page.locator("[data-search-state=empty]")).to_be_visible()
+    expect(page.locator("[data-search-missing]")).to_contain_text("paspoort")
+    expect(page.locator("[data-search-hint]").get_by_role("link", name="Register")).to_be_visible()
+    expect(page.locator(RESULTS)).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("query", "read"), [("wijjteam", "wijkteam"), ("burocratie", "bureaucratie"), ("partisipatie", "participatie")]
+)
+def test_a_misspelt_word_is_read_as_the_one_that_was_meant_and_that_is_said(
+    page: Page, base_url: str, query: str, read: str
+) -> None:
+    page.goto(f"{base_url}{NL}?q={query}")
+    expect(page.locator("[data-search-state=done]")).to_be_visible()
+    expect(page.locator("[data-search-suggested] a")).to_have_text(re.compile(read))
+
+
+def test_a_phrase_that_is_nowhere_offers_its_words(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}{NL}?q=«kracht eigen gemeente»")
+    expect(page.locator("[data-search-state=empty]")).to_be_visible()
+    link = page.locator("[data-search-suggested] a")
+    expect(link).to_have_text("kracht eigen gemeente")
+    link.click()
+    expect(page.locator("[data-search-state=done]")).to_be_visible()
+
+
+def test_a_word_with_a_minus_is_left_out(page: Page, base_url: str) -> None:
+    def found(query: str) -> set[str]:
+        page.goto(f"{base_url}{NL}?q={query}")
+        expect(page.locator("[data-search-state=done]")).to_be_visible()
+        return set(page.locator("ol.search-results a").evaluate_all("all => all.map(a => a.hash)"))
+
+    some, fewer = found("wijkteam"), found("wijkteam -gemeente")
+    assert fewer < some
+
+
+def test_who_is_cited_can_be_found(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}{NL}?q=Omlo")
+    expect(page.locator("[data-search-state=done]")).to_be_visible()
+    expect(page.locator(RESULTS).first).to_contain_text("Omlo")
+
+
+def test_what_the_other_language_has_is_offered(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}{NL}?q=youth mental health")
+    expect(page.locator("[data-search-state=empty]")).to_be_visible()
+    link = page.locator("[data-search-elsewhere] a")
+    expect(link).to_have_attribute("href", re.compile("/en/search/.*q=youth"))
+
+
+def test_a_screen_reader_hears_the_answer_once_when_typing_rests(page: Page, base_url: str) -> None:
+    page.goto(base_url + NL)
+    page.evaluate(
+        "() => { window.told = []; const heard = document.querySelector('[data-search-heard]');"
+        " new MutationObserver(() => told.push(heard.textContent)).observe(heard, { childList: true }); }"
+    )
+    page.get_by_label("Zoeken in het boek").last.press_sequentially("mantelzorg", delay=20)
+    expect(page.locator("[data-search-heard]")).to_contain_text("mantelzorg", timeout=10_000)
+    assert len([text for text in page.evaluate("told") if text]) == 1

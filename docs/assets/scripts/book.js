@@ -8,7 +8,8 @@ import { nameStill } from "./still.js";
 document.documentElement.classList.add("ran");
 
 // After the first paint.
-requestAnimationFrame(() => setTimeout(async () => (await import("./letters.js")).wearLetters(document.querySelector("[data-faces]"))));
+const wearLetters = () => import("./letters.js").then((letters) => letters.wearLetters(document.querySelector("[data-faces]")));
+requestAnimationFrame(() => setTimeout(() => wearLetters().catch(() => { /* no connection: the machine's letters do */ })));
 
 // Each in a turn of its own: a fault in one is told and stops no other.
 queueMicrotask(besideOrInPlace);

@@ -21,12 +21,13 @@ export function runningHead(head) {
   const bar = part("span", "bar");
   title.href = "#main";
   head.append(title, left, passage, ...(document.querySelector("[data-share]") ? [share] : []), bar);
-  const ready = Promise.all([asked.then((answer) => answer.json()), addSheet(new URL("../styles/running-head.css", import.meta.url))]);
+  const ready = Promise.all([asked.then((answer) => answer.json()), addSheet(new URL("../styles/running-head.css", import.meta.url))])
+    .catch(() => [null]); // no connection, or the reader is leaving: the page goes without
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   return async (now) => {
     const [words] = await ready;
-    head.hidden = !now;
-    if (!now) return;
+    head.hidden = !now || !words;
+    if (head.hidden) return;
     share.textContent = words.running_share;
     passage.href = share.href = `#${now.id}`;
     const [word, rest] = fill(words.running_where, now).split(/(?=\d)(.*)/s);

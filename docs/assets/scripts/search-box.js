@@ -3,6 +3,7 @@ import { element, filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./s
 import { addSheet } from "./sheets.js";
 
 const SHOWN = 6;
+const RESTED = 700; // milliseconds without a key: then what was found is told, and that nothing was
 let boxes = 0;
 
 export function openBox(input) {
@@ -11,6 +12,8 @@ export function openBox(input) {
   const list = element("ul", { id: `found-${boxes += 1}`, className: "found", role: "listbox" });
   const status = element("p", { className: "unseen", role: "status" });
   let chosen = -1;
+  let resting;
+  let empty;
   list.setAttribute("aria-label", input.getAttribute("aria-label"));
   list.hidden = true;
   for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": list.id, "aria-autocomplete": "list", "aria-expanded": "false" })) input.setAttribute(name, value);
@@ -21,6 +24,7 @@ export function openBox(input) {
 
   function expand(open) {
     list.hidden = !open;
+    if (!open) list.style.minHeight = "";
     input.setAttribute("aria-expanded", String(open));
     if (!open) choose(-1);
   }
@@ -50,21 +54,31 @@ export function openBox(input) {
       expand(false);
       return;
     }
-    const { results, count, labels: { all, one, empty, addition } } = answer;
+    const { terms, results, count, labels: { all, one, empty, addition } } = answer;
     const rows = results.map((result, at) => option(at, hrefOf(result, engine.root), result,
       element("b", { textContent: results.findIndex(({ address }) => address === result.address) === at ? result.title : result.heading || result.title }), element("span", { textContent: ` ${placeOf(result, addition)}` }), snippetOf(result)));
+    if (terms.length) rows.unshift(option("term", `${input.dataset.glossary}#${terms[0][1]}`, null, element("b", { textContent: terms[0][0] }), element("p", { textContent: terms[0][2] })));
     const text = filled(count > 1 ? all : count ? one : empty, { count, query });
     if (count) rows.push(option(rows.length, `${form.action}?q=${encodeURIComponent(query)}`, null, text));
     else rows.push(element("li", { className: "found-none", role: "presentation", textContent: text }));
+    clearTimeout(resting);
+    resting = setTimeout(() => { status.textContent = text; }, RESTED);
+    list.style.minHeight = list.hidden ? "" : `${list.offsetHeight}px`;
     list.replaceChildren(...rows);
-    status.textContent = text;
     choose(-1);
     expand(document.activeElement === input);
   }
 
+  // In the middle of a word nothing is found yet.
+  function answered(query, answer) {
+    clearTimeout(empty);
+    if (answer.count === 0 && !list.hidden) empty = setTimeout(() => input.value.trim() === query && show(query, answer), RESTED);
+    else show(query, answer);
+  }
+
   const ask = () => {
     const query = input.value.trim();
-    if (query) engine.latest(query, { limit: SHOWN }, (answer) => show(query, answer));
+    if (query) engine.latest(query, { limit: SHOWN }, (answer) => answered(query, answer));
     else {
       engine.cancel();
       expand(false);

@@ -3,7 +3,10 @@
 // A query is cut into units: words, and phrases in quotes. Each unit has alternatives, from the word itself to what it may
 // have been meant to be. A passage's score for a unit is that of its best alternative: the tier, which no bonus can cross,
 // times what speaks for the passage. Passages with more of the units come first.
-import { fold, placesOf, stemmer, words } from "./search-words.js";
+import { snippet } from "./search-snippet.js";
+import { distance, sound } from "./search-spelling.js";
+import { group, held, sharded } from "./search-store.js";
+import { fold, stemmer, words } from "./search-words.js";
 
 const TIERS = { exact: 3125, stem: 625, compound: 125, prefix: 25, synonym: 5, typo: 1 };
 const LONGEST_QUERY = 300;
@@ -11,6 +14,8 @@ const MOST_UNITS = 12;
 const MOST_OF_LARGE = 10; // results of a large book, whose texts come in parts
 const MOST_LONGER = 40; // words that a beginning may become
 const LONGEST_NAME = 5; // words of a term or a synonym
+const LONG_WORD = 9; // letters of a word in which two may be wrong, the first too
+const LONG_ENOUGH = 5; // letters of a word that may be a part, though it is none in the book
 const SHORTEST_PART = 3; // letters of a part of a compound
 const SHORTEST_END = 5; // letters of the last part of a compound, where the first is unknown
 const LINKS = ["", "s", "en", "e"]; // sounds between the parts
@@ -20,7 +25,14 @@ const NEARLY = { exact: 1, stem: 0.7, compound: 0.5, synonym: 0.5, typo: 0.5 }; 
 const WHOLE_NAME = 4; // "baken 3", "eigen kracht": a page called by its name
 const ONLY_NOTE = 0.3;
 const RARE = 1; // how much more a word weighs that hardly any passage has
-const ROUND_THE_FIND = 110; // letters of the snippet before and after
+const ENOUGH = 0.4; // of what a query says: passages with less of it are about something else
+const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, typo: 0.6 }; // how much of a word is answered by what it may mean
+const OF_SITE = 0.6; // pages about the site itself, and its tools
+const IN_NOTE = 0.8;
+const BY_TITLE = 0.7; // a word of its title or heading only
+const SHORT = 3; // letters of an abbreviation, which is no beginning of another word
+
+const UNWANTED = /(?<![^\s])[-−–](\p{L}[\p{L}\d]*)/gu; // -woord
 
 export function engine(index, fetchPart) {
   const stem = stemmer(index.stemmer);
@@ -31,18 +43,21 @@ export function engine(index, fetchPart) {
     const said = all.filter((word) => !stop.has(word));
     return (said.length ? said : all).map(stem).join(" ");
   };
-  const store = index.texts ? held(index.texts, index.notes) : sharded(index, fetchPart);
+  const store = index.texts ? held(index.texts, [...index.notes]) : sharded(index, fetchPart);
   const byStem = group(store.words, (word) => [stem(word)]);
   const byPart = group(Object.keys(index.compounds), (word) => index.compounds[word].split(" ").map(stem));
   const byParts = group(Object.keys(index.compounds), (word) => [index.compounds[word].split(" ").map(stem).join(" ")]);
   const synonyms = group(index.synonyms, ([names]) => names.map(key));
   const foreign = group(index.foreign, ([name]) => [key(name)]);
+  const defined = new Map(index.terms.flatMap((term) => [term[0], ...term[3]].map((name) => [key(name), term])));
+  for (const [name, own] of index.foreign) if (!defined.has(key(name))) defined.set(key(name), defined.get(key(own)));
   const chiefs = new Map(index.chiefs.map(([term, passage]) => [key(term), passage]));
   const titles = index.pages.map(([, title, place]) => new Set(words(`${title} ${place}`).map(stem)));
   const heads = index.heads.map((head) => new Set(words(head).map(stem)));
   const ownWords = (texts) => texts.map((text) => new Set(words(text))); // "weet" in a question is not the "Wet" of a title
   const titleWords = ownWords(index.pages.map(([, title, place]) => `${title} ${place}`));
   const headWords = ownWords(index.heads);
+  let more;
   const ofPage = group(index.passages.map((_, at) => at), (at) => [index.passages[at][0]]);
   const named = new Map(index.passages.map(([, id], at) => [fold(id).replace("-", ""), at]));
   // Pages by what they are called: title and place in the book, without words that say nothing and years.
@@ -71,10 +86,10 @@ export function engine(index, fetchPart) {
     const longer = byPart.get(stem(word));
     if (longer) found.push({ need: [new Set(longer)], tier: "compound", why: longer.join(", ") });
     titles.forEach((title, page) => {
-      if (title.has(stem(word))) found.push({ passages: ofPage.get(page) ?? [], tier: titleWords[page].has(word) ? "exact" : "stem", factor: ONLY_TITLE, why: `title: ${index.pages[page][1]}` });
+      if (title.has(stem(word))) found.push({ passages: ofPage.get(page) ?? [], tier: titleWords[page].has(word) ? "exact" : "stem", factor: ONLY_TITLE, titled: true, why: `title: ${index.pages[page][1]}` });
     });
     heads.forEach((head, at) => {
-      if (head.has(stem(word))) found.push({ passages: ofHead.get(at) ?? [], tier: headWords[at].has(word) ? "exact" : "stem", factor: ONLY_TITLE, why: `heading: ${index.heads[at]}` });
+      if (head.has(stem(word))) found.push({ passages: ofHead.get(at) ?? [], tier: headWords[at].has(word) ? "exact" : "stem", factor: ONLY_TITLE, titled: true, why: `heading: ${index.heads[at]}` });
     });
     return found;
   }
@@ -120,8 +135,8 @@ export function engine(index, fetchPart) {
     return [];
   }
 
-  // Short words are parts of so many mistakes that they must be known as parts.
-  const isPart = (word) => whole(word).size > 0 && (word.length > SHORTEST_PART || byPart.has(stem(word)));
+  // Words that are no parts of the book's own compounds are parts of many mistakes, the shorter the more.
+  const isPart = (word) => whole(word).size > 0 && !stop.has(word) && (word.length > LONG_ENOUGH || byPart.has(stem(word)));
 
   function* cuts(word, parts) {
     if (parts === 1) {
@@ -137,19 +152,31 @@ export function engine(index, fetchPart) {
     }
   }
 
-  function misspelt(word) {
-    const most = word.length < 5 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
+  // Words of the book that this one may have been meant to be: those that are nearest, or sound the same.
+  function guessed(word, most) {
     let near = [];
     let least = most + 1;
     for (const guess of most ? guesses : []) {
-      if (Math.abs(guess.length - word.length) > Math.min(most, least)) continue;
-      const away = distance(word, guess, Math.min(most, least));
+      if (Math.abs(guess.length - word.length) > Math.min(most, least) + 1 || (word.length < LONG_WORD && !begins(word, guess))) continue;
+      const away = sound(guess) === sound(word) ? 0.5 : distance(word, guess, Math.min(most, Math.ceil(least)));
       if (away < least) [near, least] = [[], away];
       if (away === least && away <= most) near.push(guess);
     }
-    return near.slice(0, 8).flatMap((guess) => [...plain(guess), ...meant(key(guess), "typo")])
+    return near.slice(0, 8);
+  }
+
+  // The first letter is hardly ever wrong; the first two may have changed places.
+  const begins = (word, guess) => guess[0] === word[0] || sound(guess)[0] === sound(word)[0] || (guess[0] === word[1] && guess[1] === word[0]);
+
+  const mistakes = (word) => word.length <= SHORT + 1 || /\d/.test(word) ? 0 : word.length < LONG_WORD ? 1 : 2;
+
+  function misspelt(word, most) {
+    const near = guessed(word, Math.min(most, mistakes(word)));
+    return near.flatMap((guess) => [...plain(guess), ...meant(key(guess), "typo")].map((each) => ({ ...each, guess })))
       .map((each) => ({ ...each, factor: (each.factor ?? 1) * NEARLY[each.tier], tier: "typo" }));
   }
+  const slip = (word) => word.length > 4 ? misspelt(word, 1) : [];
+  const worse = (word) => misspelt(word, 2);
 
   function alternatives(units, at) {
     const word = units[at].word;
@@ -170,7 +197,7 @@ export function engine(index, fetchPart) {
       }
     }
     // The last word may not be finished.
-    if (at === units.length - 1 && word.length > 1) {
+    if (at === units.length - 1 && word.length > 1 && !(word.length <= SHORT && found.length)) {
       const longer = store.words.filter((each) => each.startsWith(word) && each !== word)
         .sort((a, b) => a.length - b.length).slice(0, MOST_LONGER);
       if (longer.length) found.push({ need: [new Set(longer)], tier: found.some(({ tier }) => tier === "synonym") ? "typo" : "prefix", why: `${word}…` });
@@ -194,7 +221,7 @@ export function engine(index, fetchPart) {
     const found = [...some];
     for (let at = 0; at + 1 < found.length; at += 1) {
       for (const [name, number] of [[found[at], found[at + 1]], [found[at + 1], found[at]]]) {
-        if (digits(number) !== undefined && called.has(key(`${name} ${digits(number)}`))) {
+        if (digits(number) !== undefined && !stop.has(name) && called.has(key(`${name} ${digits(number)}`))) {
           found.splice(at, 2, name, String(digits(number)));
           break;
         }
@@ -205,7 +232,7 @@ export function engine(index, fetchPart) {
 
   function parse(query) {
     const units = [];
-    for (const [, phrase, rest] of query.slice(0, LONGEST_QUERY).matchAll(/["“”„]([^"“”„]*)["“”„]?|([^"“”„]+)/g)) {
+    for (const [, phrase, rest] of query.slice(0, LONGEST_QUERY).replace(UNWANTED, " ").matchAll(/["“”„«»]([^"“”„«»]*)["“”„«»]?|([^"“”„«»]+)/g)) {
       const some = phrase === undefined ? withPlaces(words(asWritten(rest))) : words(phrase);
       if (phrase !== undefined && some.length) units.push({ phrase: some });
       else units.push(...some.map((word) => ({ word })));
@@ -223,8 +250,15 @@ export function engine(index, fetchPart) {
         : alternatives(units, at).filter(({ tier }) => !without.includes(tier));
     }
     await lookUp(units);
-    // What nothing answers to may be written together, or misspelt.
-    for (const [another, tier] of [[endOf, "compound"], [apart, "compound"], [misspelt, "typo"]]) {
+    // What nothing answers to may be the name of who is cited.
+    const unknown = units.filter((unit) => unit.word?.length > SHORT && unit.scores.size === 0);
+    if (unknown.length) {
+      await fetchMore();
+      for (const unit of unknown) unit.alternatives = plain(unit.word);
+      await lookUp(unknown);
+    }
+    // What nothing answers to may be misspelt, or written together.
+    for (const [another, tier] of [[slip, "typo"], [endOf, "compound"], [apart, "compound"], [worse, "typo"]]) {
       if (without.includes(tier)) continue;
       const lost = units.filter((unit) => unit.word && unit.scores.size === 0);
       for (const unit of lost) unit.alternatives = another(unit.word);
@@ -232,10 +266,57 @@ export function engine(index, fetchPart) {
     }
     let results = rank(units);
     if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
+    results = wanted(results, query);
     const shown = results.slice(0, index.texts ? limit : Math.min(limit, MOST_OF_LARGE));
     await store.read(shown.map(({ at }) => at));
-    const terms = index.terms.filter(([term]) => key(term) === key(query));
-    return { labels: index.labels, terms, count: results.length, results: shown.map(dress), said: [...new Set(shown.flatMap(({ best }) => best.map(({ each }) => each.own).filter(Boolean)))], nearest: results.length ? [] : nearest(units) };
+    return { labels: index.labels, terms: await termsOf(query), count: results.length, results: shown.map(dress), ...told(units, query, results) };
+  }
+
+  // What the answer says of itself: words that are not in the book, what was read for a misspelt one, and what is only related.
+  function told(units, query, results) {
+    const best = results.slice(0, 10).flatMap((each) => each.best);
+    const read = new Map();
+    for (const unit of units) {
+      const guess = unit.scores && [...unit.scores.values()].sort((a, b) => b.score - a.score)[0]?.each.guess;
+      if (guess) read.set(unit.word, guess);
+    }
+    const related = results.length && units.every((unit) => unit.word && [...unit.scores.values()].every(({ each }) => each.tier === "synonym" && each.need && !each.own));
+    return {
+      said: [...new Set(best.map(({ each }) => each.own).filter(Boolean))],
+      missing: units.filter((unit) => unit.scores.size === 0).map((unit) => unit.word ?? unit.phrase.join(" ")),
+      suggested: read.size && results.length ? words(fold(query)).map((word) => read.get(word) ?? word).join(" ") : "",
+      unquoted: !results.length && units.some((unit) => unit.phrase) ? query.replace(/["“”„«»]/g, " ").replace(/\s+/g, " ").trim() : "",
+      related: related ? [...new Set(best.map(({ each }) => each.why))].slice(0, 3) : [],
+      nearest: results.length ? [] : nearest(units),
+    };
+  }
+
+  // Passages with a word that is not wanted go.
+  function wanted(results, query) {
+    const unwanted = [...query.matchAll(UNWANTED)].map(([, word]) => stem(fold(word)));
+    if (!unwanted.length) return results;
+    const out = new Set(unwanted.flatMap((each) => (byStem.get(each) ?? []).flatMap((word) => store.of(word).map(([at]) => at))));
+    return results.filter(({ at }) => !out.has(at));
+  }
+
+  // What few queries need; with it a passage is found by what it cites, as it is by its notes.
+  async function fetchMore() {
+    more ??= fetchPart(index.more).then((content) => {
+      for (const [text, passages] of content.sources) for (const at of passages) store.add(at, text);
+      return content;
+    });
+    return more.catch(() => {
+      more = undefined; // no connection: the next query tries again
+      return { definitions: {} };
+    });
+  }
+
+  // What the query asks for is a term of the glossary, in any of its forms.
+  async function termsOf(query) {
+    const found = defined.get(key(query.replace(/["“”„«»]/g, " ")));
+    if (!found) return [];
+    const { definitions } = await fetchMore();
+    return [[found[0], found[1], definitions[found[1]] ?? ""]];
   }
 
   async function lookUp(units) {
@@ -244,22 +325,36 @@ export function engine(index, fetchPart) {
     for (const unit of units) unit.scores = unitScores(unit);
   }
 
+  // What the book is about: a term, a title, a word of the reviewed list.
+  const isSubject = (word) => defined.has(stem(word)) || synonyms.has(stem(word)) || written.has(word);
+
+  // All that is found of the query is one word that could stand in any text.
+  function strays(units) {
+    const found = units.filter((unit) => unit.scores.size);
+    return found.length === 1 && units.length > 1 && Boolean(found[0].word) && !isSubject(found[0].word);
+  }
+
   // Passages with more of the words come first, and of the words the rarer weighs more.
   function rank(units) {
     const scores = new Map();
     const all = index.passages.length;
+    let whole = 0;
+    let said = 0;
     for (const unit of units) {
       const worth = 1 + RARE * Math.log((all + 1) / (unit.scores.size + 1)) / Math.log(all + 1);
+      whole += worth;
+      const read = unit.scores.size ? Math.max(...[...unit.scores.values()].map(({ each }) => SURE[each.tier])) : 0;
+      said += worth * read;
       for (const [at, best] of unit.scores) {
         const score = scores.get(at) ?? { at, matched: 0, worth: 0, sum: 0, best: [] };
         score.matched += 1;
-        score.worth += worth;
+        score.worth += worth * SURE[best.each.tier] * (best.match.note ? IN_NOTE : 1) * (best.each.titled ? BY_TITLE : 1) * (index.pages[index.passages[at][0]][4] ? 1 : OF_SITE);
         score.sum += best.score;
         score.best.push(best);
         scores.set(at, score);
       }
     }
-    return [...scores.values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at);
+    return said < ENOUGH * whole || strays(units) ? [] : [...scores.values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at);
   }
 
   // Passage → its best alternative for a unit.
@@ -342,122 +437,4 @@ export function engine(index, fetchPart) {
   }
 
   return { search };
-}
-
-// The texts are here: what stands where is counted off them.
-function held(texts, notes) {
-  const postings = new Map();
-  const count = (text, at, note) => {
-    const here = new Map();
-    for (const word of words(text)) here.set(word, (here.get(word) ?? 0) + 1);
-    for (const [word, often] of here) {
-      if (!postings.has(word)) postings.set(word, []);
-      postings.get(word).push([at, often, note]);
-    }
-  };
-  texts.forEach((text, at) => count(text, at, false));
-  notes.forEach((note, at) => count(note, at, true));
-  return {
-    words: [...postings.keys()].sort(),
-    has: (word) => postings.has(word),
-    of: (word) => postings.get(word) ?? [],
-    load: async () => {},
-    read: async () => {},
-    text: (at) => texts[at],
-    note: (at) => notes[at],
-  };
-}
-
-// A large book: what stands where, and the texts, come in parts, when they are asked for.
-function sharded({ vocabulary, shards, chunks, size }, fetchPart) {
-  const all = vocabulary.split(" ");
-  const here = new Set(all);
-  const postings = new Map();
-  const parts = new Map();
-  const texts = new Map();
-  const part = (name) => {
-    if (!parts.has(name)) parts.set(name, fetchPart(name));
-    return parts.get(name);
-  };
-  const shardOf = (word) => shards[shards.findLastIndex(([first]) => first <= word)][1];
-  return {
-    words: all,
-    has: (word) => here.has(word),
-    of: (word) => postings.get(word) ?? [],
-    async load(some) {
-      const wanted = [...some].filter((word) => here.has(word) && !postings.has(word));
-      const loaded = new Map(await Promise.all([...new Set(wanted.map(shardOf))].map(async (name) => [name, await part(name)])));
-      for (const word of wanted) postings.set(word, unpacked(loaded.get(shardOf(word))[word] ?? ""));
-    },
-    async read(some) {
-      const wanted = [...new Set(some.filter((at) => !texts.has(at)).map((at) => Math.floor(at / size)))];
-      for (const [number, rows] of await Promise.all(wanted.map(async (number) => [number, await part(chunks[number])]))) {
-        rows.forEach((row, at) => texts.set(number * size + at, row));
-      }
-    },
-    text: (at) => texts.get(at)[0],
-    note: (at) => texts.get(at)[1],
-  };
-}
-
-// "3 1.2 5|7": passages 3, 4 (twice) and 9; in a note 7. Numbers to the base of 36, each counted from the one before.
-function unpacked(packed) {
-  return packed.split("|").flatMap((list, note) => {
-    let at = 0;
-    return list.split(" ").filter(Boolean).map((entry) => {
-      const [step, often] = entry.split(".");
-      at += parseInt(step, 36);
-      return [at, often ? parseInt(often, 36) : 1, note === 1];
-    });
-  });
-}
-
-function group(things, keysOf) {
-  const groups = new Map();
-  for (const thing of things) {
-    for (const key of new Set(keysOf(thing))) {
-      if (!groups.has(key)) groups.set(key, []);
-      groups.get(key).push(thing);
-    }
-  }
-  return groups;
-}
-
-// Letters to change, add, leave out or swap with a neighbour; more than `most` counts as one more than that.
-function distance(a, b, most) {
-  let [before, last, row] = [[], [], Array.from({ length: b.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= a.length; i += 1) {
-    [before, last, row] = [last, row, [i]];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-    }
-    if (Math.min(...row) > most) return most + 1;
-  }
-  return Math.min(row[b.length], most + 1);
-}
-
-// What is shown of a passage: pieces of text, every second one a word that was found.
-function snippet(text, note, found) {
-  const marks = placesOf(text, found);
-  const inNote = marks.length ? [] : placesOf(note, found);
-  return inNote.length ? cut(note, inNote) : cut(text, marks);
-}
-
-function cut(text, marks) {
-  const first = marks[0]?.[0] ?? 0;
-  const start = first > ROUND_THE_FIND ? text.indexOf(" ", first - ROUND_THE_FIND) + 1 : 0;
-  const end = text.length > start + 2 * ROUND_THE_FIND ? text.lastIndexOf(" ", start + 2 * ROUND_THE_FIND) : text.length;
-  const pieces = [];
-  let at = start;
-  for (const [from, to] of marks) {
-    if (from < at || to > end) continue;
-    pieces.push(text.slice(at, from), text.slice(from, to));
-    at = to;
-  }
-  pieces.push(text.slice(at, end));
-  if (start > 0) pieces[0] = `… ${pieces[0]}`;
-  if (end < text.length) pieces[pieces.length - 1] += " …";
-  return pieces;
 }

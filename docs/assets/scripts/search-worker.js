@@ -2,7 +2,7 @@
 // Where there are no workers the page loads it itself, and hears its own answers.
 import { engine } from "./search-engine.js";
 
-let ready;
+const ready = new Map(); // by the address of its index
 
 async function json(url) {
   const response = await fetch(url);
@@ -14,10 +14,10 @@ addEventListener("message", async ({ data }) => {
   const { number, index, query, options } = data ?? {};
   if (!index) return;
   try {
-    ready ??= json(index).then((content) => engine(content, (name) => json(new URL(name, index))));
-    postMessage({ number, answer: query === undefined ? null : await (await ready).search(query, options) });
+    if (!ready.has(index)) ready.set(index, json(index).then((content) => engine(content, (name) => json(new URL(name, index)))));
+    postMessage({ number, answer: query === undefined ? null : await (await ready.get(index)).search(query, options) });
   } catch (error) {
-    ready = undefined;
+    ready.delete(index);
     postMessage({ number, error: String(error) });
   }
 });

@@ -3,14 +3,20 @@ import { element, filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./s
 
 const SLOW = 150;
 const SETTLED = 400;
+const RESTED = 700;
 const form = document.querySelector("[data-search]");
 const input = form.elements.q;
 const outcome = document.querySelector("[data-search-outcome]");
 const status = document.querySelector("[data-search-status]");
 const list = outcome.querySelector("ol");
+const heard = document.querySelector("[data-search-heard]");
+const definition = document.querySelector("[data-search-answer]");
+const register = document.querySelector("[data-search-register]");
 const hint = document.querySelector("[data-search-hint]");
 const engine = searcher(form.dataset.index);
 let slow;
+let speaking;
+let other;
 let writing;
 let back; // how far down the reader was
 
@@ -32,34 +38,65 @@ function byPage(results) {
   return [...pages.values()];
 }
 
+// What is seen changes at once; what is heard, once typing rests.
 function say(state, message, ...more) {
   clearTimeout(slow);
   slow = undefined;
   outcome.hidden = false;
   outcome.dataset.searchState = state;
   status.textContent = message;
-  hint.replaceChildren(...more);
+  hint.replaceChildren(...more.filter(Boolean));
+  clearTimeout(speaking);
+  speaking = setTimeout(() => { heard.textContent = [message, ...more].map((part) => (typeof part === "string" ? part : part?.textContent ?? "")).join(" ").trim(); }, RESTED);
 }
 
-// The query is a term of the glossary: the way to its definition.
-function definedIn({ terms }) {
-  if (terms.length === 0) return [];
-  const [name, id] = terms[0];
-  return [" ", element("a", { href: `${form.dataset.glossary}#${id}`, textContent: filled(status.dataset.term, { term: name }) })];
+const words = status.dataset;
+const asked = (query, text = query) => element("a", { href: `?q=${encodeURIComponent(query)}`, textContent: text });
+const line = (name, ...children) => {
+  const made = element("p", {}, ...children);
+  made.dataset[name] = "";
+  return made;
+};
+
+// Asked for is a term of the glossary: its definition, before all passages.
+function define({ terms }) {
+  definition.replaceChildren(...terms.map(([name, id, text]) =>
+    element("p", {}, element("a", { href: `${form.dataset.glossary}#${id}`, textContent: name }), ` ${text}`)));
+  definition.hidden = terms.length === 0;
 }
+
+// What an answer says of itself, beside how much it is.
+const remarks = ({ missing, suggested, unquoted, related, said, nearest }, query) => [
+  suggested && line("searchSuggested", `${words.suggested} `, asked(suggested)),
+  unquoted && line("searchSuggested", `${words.unquoted} `, asked(unquoted)),
+  missing.length > 0 && line("searchMissing", filled(words.missing, { words: missing.join(", ") })),
+  related.length > 0 && line("searchRelated", filled(words.related, { query, terms: related.join(", ") })),
+  said.length > 0 && line("searchForeign", filled(words.foreign, { query, terms: said.join(", ") })),
+  nearest.length > 0 && line("searchNearest", `${words.nearest} `, ...nearest.flatMap((term, at) => [at ? ", " : "", asked(term)])),
+];
 
 function show(query, answer) {
-  const { empty, one, many, capped, foreign, nearest } = status.dataset;
   const shown = answer.results ?? [];
   list.replaceChildren(...byPage(shown).map(item));
-  if (answer.error) say("error", status.dataset.error);
-  else if (shown.length === 0) {
-    const links = answer.nearest.flatMap((term, at) => [at ? ", " : `${nearest} `, element("a", { href: `?q=${encodeURIComponent(term)}`, textContent: term })]);
-    say("empty", filled(empty, { query }), ...links, ...definedIn(answer));
-  } else {
-    const text = answer.count > shown.length ? capped : answer.count === 1 ? one : many;
-    say("done", filled(text, { count: answer.count, shown: shown.length, query }), answer.said.length ? filled(foreign, { query, terms: answer.said.join(", ") }) : "", ...definedIn(answer));
+  if (answer.error) return say("error", words.error);
+  define(answer);
+  if (shown.length === 0) {
+    elsewhere(query);
+    return say("empty", filled(words.empty, { query }), ...remarks(answer, query), register.content.cloneNode(true));
   }
+  const text = answer.count > shown.length ? words.capped : answer.count === 1 ? words.one : words.many;
+  return say("done", filled(text, { count: answer.count, shown: shown.length, query }), ...remarks(answer, query));
+}
+
+// Nothing here: whether the other language has it.
+async function elsewhere(query) {
+  const { otherIndex, otherPage } = form.dataset;
+  if (!otherIndex) return;
+  other ??= searcher(otherIndex);
+  await other.latest(query, { limit: 1 }, ({ count, missing }) => {
+    if (!count || missing.length || outcome.dataset.searchState !== "empty" || input.value.trim() !== query) return;
+    hint.append(line("searchElsewhere", element("a", { href: `${otherPage}?q=${encodeURIComponent(query)}`, textContent: filled(words.elsewhere, { count }) })));
+  });
 }
 
 function goBack() {
@@ -71,6 +108,7 @@ function search(query) {
   if (query.trim() === "") {
     engine.cancel();
     list.replaceChildren();
+    definition.hidden = true;
     say("done", "");
     outcome.hidden = true;
     return;

@@ -183,7 +183,10 @@ class Frame:
     @property
     def search_index(self) -> str:
         """The reference to this language's search index."""
-        return self.href("/" + next(iter(self.publication.search_files[self.language])))
+        return self.search_index_of(self.language)
+
+    def search_index_of(self, language: Language) -> str:
+        return self.href("/" + next(iter(self.publication.search_files[language])))
 
     def has(self, path: str) -> bool:
         return self.book.page(self.language, path) is not None
