@@ -12,7 +12,7 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
     labels                     words for the box in the head of a page
     chiefs                     [term, passage that says most of it]
     terms                      [term, id in the glossary, 1 if the text uses it, its other names]
-    more                       file of what few queries need: definitions, by id; [names and title of a source, who cites it]
+    more                       file of what few queries need: definitions, by id; [source, passages that cite it]
     texts, notes               of each passage; of a large book instead
     vocabulary, shards, chunks, size   words; [first word, file]; files of texts, of `size` passages each
 """
