@@ -105,7 +105,8 @@ class _Builder:
     def files(self) -> dict[str, str]:
         core = self._core()
         parts: dict[str, str] = {}
-        core["more"] = self._add(parts, {"definitions": self._definitions(), "sources": list(self._sources())})
+        more = {"definitions": self._definitions(), "sources": list(self._sources())}
+        core["more"] = self._add(parts, more, kind="more.")
         if sum(len(row.passage.text) for row in self.rows) < LARGE:
             core["texts"] = [row.passage.text for row in self.rows]
             core["notes"] = [row.note for row in self.rows]
@@ -117,9 +118,9 @@ class _Builder:
         text = compact_json(core)
         return {_name(self.language, text): text, **parts}
 
-    def _add(self, parts: dict[str, str], content: Any) -> str:
+    def _add(self, parts: dict[str, str], content: Any, kind: str = "") -> str:
         text = compact_json(content)
-        name = _name(self.language, text)
+        name = _name(f"{kind}{self.language}", text)
         parts[name] = text
         return name.rsplit("/", 1)[-1]
 

@@ -1,7 +1,7 @@
 // What the search page and the box in the head share: asking, and showing what is answered.
 import { nameOf } from "./kept.js";
 
-const PATIENCE = 8000; // for a worker to begin, in milliseconds
+const PATIENCE = 1000; // for a worker to begin, in milliseconds
 
 // Asks the worker, and sets results as links to their passages. Whatever is in a query or a text is text and nothing else.
 export function searcher(address) {
