@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from scripts.bench.weights import Visit, first_visit, layout_shift
 from scripts.book import Book
+from scripts.book.addresses import file_at
 from scripts.hosting import Hosted, hosting
 from tests.copies import LANGUAGES
 
@@ -21,6 +22,8 @@ MOST = 14_000
 MOST_BY_ITSELF = 16_500
 """With the scripts that it loads by itself, the style sheet for paper and the icon, and without letters."""
 MOST_SCRIPT = 4_000
+HEAVY = 14
+"""Chapters: half of them."""
 MOST_LETTERS = 70_000
 NARROW, WIDE = (360, 780), (1440, 900)
 SIZES_BETWEEN = [(320, 640), (412, 823), (768, 1024)]
@@ -49,11 +52,12 @@ def hosted(site: Path) -> Iterator[Hosted]:
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser, hosted: Hosted, book: Book) -> dict[str, Visit]:
-    """Every chapter in both languages, visited for the first time."""
+def visits(browser: Browser, hosted: Hosted, book: Book, site: Path) -> dict[str, Visit]:
+    """The chapters with the longest pages in both languages, visited for the first time: no other weighs more."""
     chapters = [entry.path for entry in book.contents.entries if entry.is_chapter]
-    addresses = [book.pages[language, path].address for path in chapters for language in LANGUAGES]
-    return {address: first_visit(browser, hosted, address, WIDE) for address in addresses}
+    pages = [book.pages[language, path] for path in chapters for language in LANGUAGES]
+    longest = sorted(pages, key=lambda page: -(site / file_at(page.address)).stat().st_size)[:HEAVY]
+    return {page.address: first_visit(browser, hosted, page.address, WIDE) for page in longest}
 
 
 def test_no_chapter_weighs_more_than_fits_a_first_answer(visits: dict[str, Visit]) -> None:
