@@ -1,7 +1,8 @@
-"""Writing a file whole or not at all, and JSON as it is sent."""
+"""Writing a file whole or not at all, JSON as it is sent, and the mark of a file's contents."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -21,3 +22,8 @@ def write_whole(file: Path, content: bytes) -> None:
 def compact_json(value: object) -> str:
     """As it is sent: no white space, one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def mark_of(content: bytes) -> str:
+    """Eight hexadecimal digits for an address or a name: other contents have another."""
+    return hashlib.sha256(content).hexdigest()[:8]

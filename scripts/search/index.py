@@ -19,7 +19,6 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -34,7 +33,7 @@ from scripts.book.glossary import Term
 from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.kept import code_of, kept
 from scripts.book.labels import fill
-from scripts.book.writing import compact_json
+from scripts.book.writing import compact_json, mark_of
 from scripts.search.compounds import split_all
 from scripts.search.stems import stemmer, stemming
 from scripts.search.words import fold, pieces, words
@@ -314,4 +313,4 @@ def _base36(number: int) -> str:
 
 
 def _name(language: Language, text: str) -> str:
-    return f"search/{language}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json"
+    return f"search/{language}.{mark_of(text.encode())}.json"

@@ -41,7 +41,7 @@ let follower;
 let moved = false;
 const follow = () => {
   follower ??= import("./place.js").then(
-    ({ followTheReader }) => { place = followTheReader(moved); },
+    ({ followTheReader }) => { place = followTheReader(() => moved); },
     () => { follower = undefined; }, // no connection: the next key tries again
   );
   return follower;

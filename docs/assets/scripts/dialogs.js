@@ -1,11 +1,6 @@
 // A dialog that is built when it is first asked for, from the words of its page.
+import { element } from "./elements.js";
 import { addSheet } from "./sheets.js";
-
-export const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
 
 /** @param {(words: object) => { title: string, parts: (Node | string)[] }} fill @returns {(button: HTMLElement) => Promise<void>} opens it */
 export function dialogOf(fill) {
@@ -32,9 +27,9 @@ async function build(button, fill) {
   const words = await (await fetch(button.dataset.reading, { cache: "no-cache" })).json();
   await addSheet(new URL("../styles/reading.css", import.meta.url));
   const { title, parts } = fill(words);
-  const heading = make("h2", { id: `dialog-${document.querySelectorAll("dialog").length}`, textContent: title });
-  const close = make("button", { type: "button", textContent: words.close });
-  const made = make("dialog", { className: "reading" }, heading, ...parts, make("p", { className: "reading-kept", textContent: words.kept }), close);
+  const heading = element("h2", { id: `dialog-${document.querySelectorAll("dialog").length}`, textContent: title });
+  const close = element("button", { type: "button", textContent: words.close });
+  const made = element("dialog", { className: "reading" }, heading, ...parts, element("p", { className: "reading-kept", textContent: words.kept }), close);
   made.setAttribute("aria-labelledby", heading.id);
   close.addEventListener("click", () => made.close());
   made.addEventListener("pointerdown", ({ target, clientX, clientY }) => {

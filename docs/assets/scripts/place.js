@@ -7,8 +7,8 @@ import { runningHead } from "./running-head.js";
 const SIGNS_A_MINUTE = 1300;
 const LINE = 0.3;
 
-/** @param {boolean} moved whether the reader moved before this came */
-export function followTheReader(moved) {
+/** @param {() => boolean} hasMoved whether the reader did: what a link led to does not count as reading */
+export function followTheReader(hasMoved) {
   const passages = [...document.querySelectorAll(".passage, .sides-row[id]")];
   const place = { id: "", step };
   const head = document.querySelector(".running-head");
@@ -31,7 +31,6 @@ export function followTheReader(moved) {
 
   function step(by) {
     const next = passages[Math.min(passages.length - 1, index() + by)];
-    moved = true;
     if (next) location.replace(`#${next.id}`);
   }
 
@@ -56,7 +55,7 @@ export function followTheReader(moved) {
   }
 
   function remember() {
-    if (moved && place.id && head && !document.querySelector(".sides") && kept("resume") !== "off") {
+    if (hasMoved() && place.id && head && !document.querySelector(".sides") && kept("resume") !== "off") {
       const title = document.querySelector("h1").textContent.trim();
       const line = firstWords(document.getElementById(place.id));
       keep("place", JSON.stringify({ path: location.pathname, id: place.id, title, line, lang: document.documentElement.lang }));
@@ -72,8 +71,6 @@ export function followTheReader(moved) {
       if (scrollY > 40) idle = setTimeout(remember, 400);
     };
     addEventListener("scroll", scrolled, { passive: true });
-    // Only what the reader does counts as reading, not where a link led.
-    for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => { moved = true; }, { passive: true });
     addEventListener("hashchange", look);
     look();
     scrolled();

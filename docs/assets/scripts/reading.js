@@ -1,5 +1,6 @@
 // The dialogs of the reader's own choices ("Aa") and of the shortcuts ("?"); loaded when one is first asked for.
-import { dialogOf, make } from "./dialogs.js";
+import { dialogOf } from "./dialogs.js";
+import { element } from "./elements.js";
 import { keep } from "./keep.js";
 import { kept } from "./kept.js";
 import { wear } from "./theme.js";
@@ -9,7 +10,7 @@ const CHOICES = { theme: ["auto", "light", "dark"], size: ["small", "auto", "lar
 export const openReading = dialogOf((words) => ({
   title: words.title,
   parts: [
-    make("p", { className: "reading-preview", textContent: words.preview }),
+    element("p", { className: "reading-preview", textContent: words.preview }),
     ...Object.entries(CHOICES).map(([name, values]) => choose(name, values, words)),
     toggle("resume", words.resume, () => keep("place", null)),
     keysButton(words),
@@ -20,7 +21,7 @@ export const openKeys = dialogOf((words) => ({ title: words.shortcuts_title, par
 
 // Who has no keyboard needs no shortcuts; the style sheet knows.
 function keysButton(words) {
-  const button = make("button", { type: "button", className: "reading-keys", textContent: words.shortcuts_title });
+  const button = element("button", { type: "button", className: "reading-keys", textContent: words.shortcuts_title });
   button.addEventListener("click", () => {
     button.closest("dialog").close();
     openKeys(document.querySelector("[data-reading]"));
@@ -29,31 +30,31 @@ function keysButton(words) {
 }
 
 function choose(name, values, words) {
-  const group = make("fieldset", {}, make("legend", { textContent: words[name] }));
+  const group = element("fieldset", {}, element("legend", { textContent: words[name] }));
   for (const value of values) {
-    const input = make("input", { type: "radio", name, value, checked: (kept(name) ?? "auto") === value });
+    const input = element("input", { type: "radio", name, value, checked: (kept(name) ?? "auto") === value });
     input.addEventListener("change", () => {
       keep(name, value === "auto" ? null : value);
       wear();
     });
-    group.append(make("label", {}, input, ` ${words[`${name}_${value}`]}`));
+    group.append(element("label", {}, input, ` ${words[`${name}_${value}`]}`));
   }
   return group;
 }
 
 function toggle(name, label, off = () => {}) {
-  const input = make("input", { type: "checkbox", checked: kept(name) !== "off" });
+  const input = element("input", { type: "checkbox", checked: kept(name) !== "off" });
   input.addEventListener("change", () => {
     keep(name, input.checked ? null : "off");
     if (!input.checked) off();
   });
-  return make("label", { className: "reading-choice" }, input, ` ${label}`);
+  return element("label", { className: "reading-choice" }, input, ` ${label}`);
 }
 
 function shortcuts(words) {
-  const list = make("dl");
+  const list = element("dl");
   for (const [key, label] of Object.entries(words.shortcuts)) {
-    list.append(make("div", {}, make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: label })));
+    list.append(element("div", {}, element("dt", {}, element("kbd", { textContent: key })), element("dd", { textContent: label })));
   }
   return list;
 }

@@ -1,5 +1,6 @@
 // The box in the head of each page: passages as one types, a combobox with a list; loaded when the box is first used.
-import { element, filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./search-client.js";
+import { element } from "./elements.js";
+import { filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./search-client.js";
 import { addSheet } from "./sheets.js";
 
 const SHOWN = 6;

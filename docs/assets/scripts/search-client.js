@@ -1,4 +1,5 @@
 // What the search page and the box in the head share: asking, and showing what is answered.
+import { element } from "./elements.js";
 import { nameOf } from "./kept.js";
 
 const PATIENCE = 1000; // for a worker to begin, in milliseconds
@@ -76,12 +77,6 @@ export function searcher(address) {
   const cancel = () => { newest = next = undefined; };
 
   return { latest, cancel, warm: () => ask().catch(() => {}), root: new URL("..", index) };
-}
-
-export function element(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
 }
 
 export const hrefOf = ({ address, id }, root) => `${new URL(`.${address}`, root)}#${id}`;

@@ -32,6 +32,7 @@ const IN_NOTE = 0.8;
 const BY_TITLE = 0.7; // a word of its title or heading only
 const SHORT = 3; // letters of an abbreviation, which is no beginning of another word
 
+const QUOTES = /["“”„«»]/g;
 const UNWANTED = /(?<![^\s])[-−–](\p{L}[\p{L}\d]*)/gu; // -woord
 
 export function engine(index, fetchPart) {
@@ -285,7 +286,7 @@ export function engine(index, fetchPart) {
       said: [...new Set(best.map(({ each }) => each.own).filter(Boolean))],
       missing: units.filter((unit) => unit.scores.size === 0).map((unit) => unit.word ?? unit.phrase.join(" ")),
       suggested: read.size && results.length ? words(fold(query)).map((word) => read.get(word) ?? word).join(" ") : "",
-      unquoted: !results.length && units.some((unit) => unit.phrase) ? query.replace(/["“”„«»]/g, " ").replace(/\s+/g, " ").trim() : "",
+      unquoted: !results.length && units.some((unit) => unit.phrase) ? query.replace(QUOTES, " ").replace(/\s+/g, " ").trim() : "",
       related: related ? [...new Set(best.map(({ each }) => each.why))].slice(0, 3) : [],
       nearest: results.length ? [] : nearest(units),
     };
@@ -313,7 +314,7 @@ export function engine(index, fetchPart) {
 
   // What the query asks for is a term of the glossary, in any of its forms.
   async function termsOf(query) {
-    const found = defined.get(key(query.replace(/["“”„«»]/g, " ")));
+    const found = defined.get(key(query.replace(QUOTES, " ")));
     if (!found) return [];
     const { definitions } = await fetchMore();
     return [[found[0], found[1], definitions[found[1]] ?? ""]];
@@ -338,11 +339,11 @@ export function engine(index, fetchPart) {
   function rank(units) {
     const scores = new Map();
     const all = index.passages.length;
-    let whole = 0;
+    let asked = 0;
     let said = 0;
     for (const unit of units) {
       const worth = 1 + RARE * Math.log((all + 1) / (unit.scores.size + 1)) / Math.log(all + 1);
-      whole += worth;
+      asked += worth;
       const read = unit.scores.size ? Math.max(...[...unit.scores.values()].map(({ each }) => SURE[each.tier])) : 0;
       said += worth * read;
       for (const [at, best] of unit.scores) {
@@ -354,7 +355,7 @@ export function engine(index, fetchPart) {
         scores.set(at, score);
       }
     }
-    return said < ENOUGH * whole || strays(units) ? [] : [...scores.values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at);
+    return said < ENOUGH * asked || strays(units) ? [] : [...scores.values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at);
   }
 
   // Passage → its best alternative for a unit.

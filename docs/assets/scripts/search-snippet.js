@@ -1,9 +1,8 @@
-// What is shown of a passage: where its words stand closest together, the rarest in sight.
+// What is shown of a passage: pieces of text, every second one a word that was found.
 import { placesOf } from "./search-words.js";
 
 const ROUND_THE_FIND = 110; // letters of the snippet before and after
 
-// What is shown of a passage: pieces of text, every second one a word that was found.
 export function snippet(text, note, found) {
   const marks = placesOf(text, found);
   const inNote = marks.length ? [] : placesOf(note, found);

@@ -1,5 +1,6 @@
 // The search page: its address is the query, its results are passages.
-import { element, filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./search-client.js";
+import { element } from "./elements.js";
+import { filled, hrefOf, placeOf, searcher, snippetOf, tell } from "./search-client.js";
 
 const SLOW = 150;
 const SETTLED = 400;

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -13,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 from scripts.book import Book
 from scripts.book.kept import code_of, kept, versions_of
+from scripts.book.writing import mark_of
 from scripts.site.drawing.lettering import SANS, SERIF
 
 FOLDER = "assets/fonts"
@@ -107,11 +107,7 @@ def subset(face: Face, characters: Iterable[str]) -> bytes:
 
 def _hashed(name: str, content: bytes) -> str:
     stem, dot, suffix = name.rpartition(".")
-    return f"{stem}.{_mark(content)}{dot}{suffix}"
-
-
-def _mark(content: bytes) -> str:
-    return sha256(content).hexdigest()[:8]
+    return f"{stem}.{mark_of(content)}{dot}{suffix}"
 
 
 def _rule(face: Face, name: str) -> str:
@@ -122,4 +118,4 @@ def _rule(face: Face, name: str) -> str:
 
 def sheet_address(files: Mapping[str, bytes]) -> str:
     """The address of the style sheet among the fonts, with a mark of its contents."""
-    return f"/{SHEET}?{_mark(files[SHEET])}"
+    return f"/{SHEET}?{mark_of(files[SHEET])}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Container
 from functools import lru_cache, partial
@@ -13,6 +12,7 @@ import rjsmin
 
 from scripts.book import Book
 from scripts.book.figures import KINDS
+from scripts.book.writing import mark_of
 from scripts.site.assets.bundle import BundleError, bundle, imported
 
 FOLDER = Path("docs/assets")
@@ -91,4 +91,4 @@ def _newest(folder: Path) -> int:
 @lru_cache(maxsize=64)
 def _digest(file: Path, newest: int) -> str:  # noqa: ARG001 - after a change it is another entry
     content = sent(file).encode() if file.suffix in MADE_OF else file.read_bytes()
-    return hashlib.sha256(content).hexdigest()[:8]
+    return mark_of(content)
