@@ -86,6 +86,14 @@ class Searching(Record, frozen=True):
     """Sounds between the words that a compound is made of; a language without is not split."""
     stop: tuple[str, ...] = ()
     stemmer: Stemming | None = None
+    ordinals: tuple[str, ...] = ()
+    """First, second and so on, in words."""
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Regular expressions and replacements, all of them in order, that leave the same of words that sound alike."""
+    inflections: tuple[tuple[str, str], ...] = ()
+    """Regular expressions and replacements: stems of other forms of the same word, as `gevragt` and `vrag`."""
+    irregular: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """A word and its forms that no rule makes: `helpen` and `geholpen`."""
 
 
 class Numbers(Record, frozen=True):

@@ -86,6 +86,8 @@ class Note:
     """Its sentences, without the citations."""
     citations: tuple[str, ...]
     """Keys of the bibliography, in order."""
+    locators: tuple[str, ...]
+    """Where in each of them: `art. 2.3.2`; empty for the whole."""
     line: int
 
     @property

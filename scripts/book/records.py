@@ -61,11 +61,11 @@ def _notes(collected: Collected, lines: Lines) -> Iterator[Note]:
     """The notes in the order of the text; then what is defined but not called for, or defined again."""
     defined = list(collected.defined)
     for thing in collected.of("note"):
-        yield Note(thing.written, thing.text, thing.citations, _definition(thing.written, lines, 0))
+        yield Note(thing.written, thing.text, thing.citations, thing.locators, _definition(thing.written, lines, 0))
         defined.remove(thing.written)
     for label in defined:
         index = collected.defined.count(label) - 1
-        yield Note(label, "", (), _definition(label, lines, index))
+        yield Note(label, "", (), (), _definition(label, lines, index))
 
 
 def _definition(label: str, lines: Lines, index: int) -> int:

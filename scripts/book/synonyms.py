@@ -30,6 +30,7 @@ class Synonym(Record, frozen=True):
 
 class _Words(Record, frozen=True):
     synonyms: tuple[Synonym, ...] = ()
+    lay: tuple[Synonym, ...] = ()
     compounds: dict[str, str | None] = field(default_factory=dict)
 
 
@@ -37,6 +38,8 @@ class _Words(Record, frozen=True):
 class Synonyms:
     entries: Mapping[Language, tuple[Synonym, ...]]
     """By language."""
+    lay: Mapping[Language, tuple[Synonym, ...]]
+    """By language: what few people ask with, and what is not sent before they do."""
     compounds: Mapping[Language, Mapping[str, tuple[str, ...]]]
     """By language: a word → its parts, as somebody reviewed them; none for a word that is no compound."""
 
@@ -48,6 +51,7 @@ def read_synonyms(root: Path, languages: Sequence[Language]) -> Synonyms:
         found = both(root, SYNONYMS, read_records(root, SYNONYMS, dict[str, _Words]), languages)
     return Synonyms(
         {language: words.synonyms for language, words in found.items()},
+        {language: words.lay for language, words in found.items()},
         {
             language: {word: tuple((parts or "").split()) for word, parts in words.compounds.items()}
             for language, words in found.items()

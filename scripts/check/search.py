@@ -15,7 +15,7 @@ def synonym_lead(book: Book) -> Iterator[Fault]:
     for language in book.languages:
         pages = book.in_language(language)
         known = {page.path for page in pages} | {passage.id for page in pages for passage in page.passages}
-        for entry in book.synonyms.entries[language]:
+        for entry in (*book.synonyms.entries[language], *book.synonyms.lay[language]):
             for lead in entry.leads:
                 if lead not in known:
                     line = book.line_in(SYNONYMS, lead)

@@ -5,6 +5,10 @@ query needs (pages, vocabulary, synonyms), and parts that a query fetches: where
 
 Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
     stemmer, stop              how to strip a word; words that say nothing beside others
+    months, numbers, ordinals  in words; numbers from nought, ordinals from the first
+    sounds                     [pattern, replacement]: what is left of words that sound alike is the same
+    inflections, irregular     [pattern, replacement] from a stem to another of the same word; word → forms that
+                               no rule makes
     pages                      [address, title, place in the book, path, 0 if it is about the site itself]
     heads, passages            headings; [page, id, heading]
     compounds                  word → its parts
@@ -12,7 +16,8 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
     labels                     words for the box in the head of a page
     chiefs                     [term, passage that says most of it]
     terms                      [term, id in the glossary, 1 if the text uses it, its other names]
-    more                       file of what few queries need: definitions, by id; [source, passages that cite it]
+    more                       file of what few queries need: definitions, by id; [source or figure, its passages]; more
+                               synonyms
     texts, notes               of each passage; of a large book instead
     vocabulary, shards, chunks, size   words; [first word, file]; files of texts, of `size` passages each
 """
@@ -29,6 +34,7 @@ from typing import Any
 
 from scripts.book import Book, Language, Page, Passage
 from scripts.book.bibliography import Source, authors
+from scripts.book.figures import Timeline
 from scripts.book.glossary import Term
 from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.kept import code_of, kept
@@ -55,8 +61,8 @@ class Row:
     page: Page
     passage: Passage
     note: str
-    cited: tuple[str, ...]
-    """What its notes cite: authors, title and year."""
+    beside: tuple[str, ...]
+    """What its notes cite (authors, title and year), and the words of a figure below it."""
 
 
 def search_files(book: Book, language: Language) -> dict[str, str]:
@@ -91,7 +97,7 @@ class _Builder:
         self.stem = stemming(self.searching.stemmer)
         self.stop = self.searching.stop
         self.rows = [
-            Row(page, passage, _notes(page, passage), self._cited(page, passage))
+            Row(page, passage, _notes(page, passage), (*self._cited(page, passage), *self._shown(page, passage)))
             for page in book.in_language(language)
             for passage in page.passages
         ]
@@ -104,7 +110,8 @@ class _Builder:
     def files(self) -> dict[str, str]:
         core = self._core()
         parts: dict[str, str] = {}
-        more = {"definitions": self._definitions(), "sources": list(self._sources())}
+        lay = [[entry.words, entry.also, entry.leads] for entry in self.book.synonyms.lay[self.language]]
+        more = {"definitions": self._definitions(), "sources": list(self._sources()), "synonyms": lay}
         core["more"] = self._add(parts, more, kind="more.")
         if sum(len(row.passage.text) for row in self.rows) < LARGE:
             core["texts"] = [row.passage.text for row in self.rows]
@@ -132,8 +139,12 @@ class _Builder:
         return {
             "stemmer": self.stemmer.data(),
             "stop": self.stop,
+            "sounds": self.searching.sounds,
+            "inflections": self.searching.inflections,
+            "irregular": self.searching.irregular,
             "months": [month.lower() for month in self.locale.months],
-            "numbers": self._numbers(),
+            "numbers": [fold(word) for word in self.locale.checking.numbers.words],
+            "ordinals": [fold(word) for word in self.searching.ordinals],
             "pages": [
                 [page.address, page.title, self._place(page), page.path, int(page.kind != "site")]
                 for page in self.pages
@@ -157,14 +168,23 @@ class _Builder:
         """What a term is called beside its own name, each stem once; `foreign` has its names in the other language."""
         wording = term.wording[self.language]
         names = [wording.term, *wording.forms, *filter(None, [term.full.get(self.language)])]
-        return list(
-            {
-                self._said(name): name for name in reversed(names) if self._said(name) != self._said(wording.term)
-            }.values()
-        )
+        firsts = {self._said(name): name for name in reversed(names)}
+        return [name for name in dict.fromkeys(names) if firsts[self._said(name)] == name != wording.term]
 
     def _definitions(self) -> dict[str, str]:
         return {term.id: term.wording[self.language].definition for term in self.book.glossary.terms}
+
+    def _shown(self, page: Page, passage: Passage) -> Iterator[str]:
+        for mark in page.figures:
+            above = [each.id for each in page.passages if each.line < mark.line]
+            if above[-1:] == [passage.id] and mark.name in self.book.figures:
+                texts = self.book.figures[mark.name].texts()
+                yield " · ".join([mark.caption, *(text[self.language] for text in texts), *self._years(mark.name)])
+
+    def _years(self, figure: str) -> list[str]:
+        drawn = self.book.figures[figure].drawn
+        dates = [event.date[:4] for event in drawn.events] if isinstance(drawn, Timeline) else []
+        return list(dict.fromkeys(dates))
 
     def _cited(self, page: Page, passage: Passage) -> tuple[str, ...]:
         notes = {note.label: note for note in page.notes}
@@ -173,19 +193,12 @@ class _Builder:
         return tuple(_called(source) for source in found if source)
 
     def _sources(self) -> Iterator[list[Any]]:
-        """Each source with the passages that cite it."""
+        """Each source with the passages that cite it, and each figure with the passage above it."""
         places: dict[str, list[int]] = {}
         for at, row in enumerate(self.rows):
-            for text in row.cited:
+            for text in row.beside:
                 places.setdefault(text, []).append(at)
         yield from ([text, passages] for text, passages in places.items())
-
-    def _numbers(self) -> dict[str, int]:
-        """Small numbers in words, and ordinals."""
-        numbers = self.locale.checking.numbers
-        return {fold(word): at for at, word in enumerate(numbers.words) if at} | {
-            fold(word): number for word, number in numbers.also.items()
-        }
 
     def _place(self, page: Page) -> str:
         entry = page.entry
@@ -204,19 +217,13 @@ class _Builder:
         return {word: parts for word, parts in found.items() if parts}
 
     def _synonyms(self) -> Iterator[list[Any]]:
-        """The reviewed list, and the forms of each term of the glossary, which mean the same."""
+        """The reviewed list, and what pages are called in the other language. The browser adds the terms' names."""
         for entry in self.book.synonyms.entries[self.language]:
             yield [entry.words, entry.also, list(entry.leads)]
         for entry in self.book.synonyms.entries[self.book.other(self.language)]:
             if entry.leads:
                 yield [entry.words, [], list(entry.leads)]
         yield from self._titles_elsewhere()
-        for term in self._terms:
-            wording = term.wording[self.language]
-            names = list(dict.fromkeys([wording.term, *wording.forms, *filter(None, [term.full.get(self.language)])]))
-            leads = list(dict.fromkeys(path for name in names if (path := self._called.get(self._said(name)))))
-            if leads or len({self.stem("".join(words(name))) for name in names}) > 1:
-                yield [names, [wording.term, *wording.forms[:3]], leads]
 
     def _titles_elsewhere(self) -> Iterator[list[Any]]:
         """What a page is called in the other language, and the long words of that if no other page has them."""
@@ -225,11 +232,6 @@ class _Builder:
         for page in pages:
             names = [word for word in words(page.title) if len(word) >= TELLING and often[word] == 1]
             yield [[page.title, *names], [], [page.path]]
-
-    @cached_property
-    def _called(self) -> dict[str, str]:
-        """What a page is called, without words that say nothing and years → its path."""
-        return {self._said(page.title): page.path for page in reversed(self.pages)}
 
     def _said(self, name: str) -> str:
         return " ".join(self.stem(word) for word in words(name) if word not in self.stop and not word.isdigit())
@@ -283,7 +285,8 @@ class _Builder:
 
 
 def _notes(page: Page, passage: Passage) -> str:
-    texts = {note.label: note.text for note in page.notes}
+    """The notes of a passage, with the places in what they cite: `art. 2.3.2`."""
+    texts = {note.label: " ".join(filter(None, [note.text, *note.locators])) for note in page.notes}
     return " ".join(texts[label] for label in dict.fromkeys(passage.notes) if label in texts)
 
 

@@ -1,5 +1,6 @@
 // Marks on arrival the words that a search found in the passage.
 import { nameOf } from "./kept.js";
+import { joined } from "./search-snippet.js";
 import { placesOf } from "./search-words.js";
 
 export function markFound({ id, words }) {
@@ -18,7 +19,7 @@ export function markFound({ id, words }) {
   while (walker.nextNode()) texts.push(walker.currentNode);
   for (const text of texts) {
     // From the end, so that the places before it stay true.
-    for (const [from, to] of placesOf(text.data, wanted).reverse()) {
+    for (const [from, to] of joined(text.data, placesOf(text.data, wanted)).reverse()) {
       const found = text.splitText(from);
       found.splitText(to - from);
       const mark = document.createElement("mark");

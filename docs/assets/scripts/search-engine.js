@@ -12,7 +12,7 @@ import { held, sharded } from "./search-store.js";
 import { words } from "./search-words.js";
 
 const MOST_OF_LARGE = 10; // results of a large book, whose texts come in parts
-const SHORTEST_NAME = 4; // letters of a name that is looked for among who is cited
+const SHORTEST_NAME = 4; // letters of a name or a year that is looked for among what is cited, drawn, or said by laymen
 
 export function engine(index, fetchPart) {
   const store = index.texts ? held(index.texts, [...index.notes]) : sharded(index, fetchPart);
@@ -25,6 +25,7 @@ export function engine(index, fetchPart) {
   // `without` leaves out tiers, to measure what each is worth.
   async function search(query, { limit = 50, without = [] } = {}) {
     const units = parse(query);
+    if (units.some(({ word }) => word?.length >= SHORTEST_NAME && !meaning.isKnown(word))) await fetchMore();
     units.forEach((unit, at) => { unit.alternatives = meaning.of(units, at).filter(({ tier }) => !without.includes(tier)); });
     await lookUp(units);
     await rescue(units, without);
@@ -42,27 +43,21 @@ export function engine(index, fetchPart) {
     for (const unit of units) unit.scores = scoresOf(unit);
   }
 
-  // What nothing answers to may be the name of who is cited; it may be misspelt, or written together.
+  // What nothing answers to may be misspelt, or written together.
   async function rescue(units, without) {
-    const lost = () => units.filter((unit) => unit.word && unit.scores.size === 0);
-    const names = lost().filter(({ word }) => word.length >= SHORTEST_NAME);
-    if (names.length) {
-      await fetchMore();
-      for (const unit of names) unit.alternatives = meaning.plain(unit.word);
-      await lookUp(names);
-    }
     for (const [another, tier] of meaning.rescues) {
       if (without.includes(tier)) continue;
-      const some = lost();
+      const some = units.filter((unit) => unit.word && unit.scores.size === 0);
       for (const unit of some) unit.alternatives = another(unit.word);
       await lookUp(some);
     }
   }
 
-  // What few queries need; with it a passage is found by what it cites, as it is by its notes.
+  // What few queries need; with it a passage is found by what it cites, as it is by its notes, and by more words than its own.
   async function fetchMore() {
     more ??= fetchPart(index.more).then((content) => {
       for (const [text, passages] of content.sources) for (const at of passages) store.add(at, text);
+      known.learn(content.synonyms);
       return content;
     });
     return more.catch(() => {
@@ -96,12 +91,12 @@ export function engine(index, fetchPart) {
     });
   }
 
-  function dress({ at, best, sum, matched }) {
-    const found = new Set(best.flatMap(({ match }) => match.words));
+  function dress({ at, best, worth, sum, matched }) {
+    const found = new Map(best.flatMap(({ unit, match }) => match.words.map((word) => [word, 1 / unit.scores.size])));
     const parts = best.map(({ unit, each, bonus, score }) => ({ unit: unit.word ?? unit.phrase.join(" "), tier: each.tier, by: each.why, bonus, score }));
     const [page, id, head] = index.passages[at];
     const [address, title, place] = index.pages[page];
-    return { address, title, place, id, heading: index.heads[head] ?? "", words: [...found], snippet: snippet(store.text(at), store.note(at), found), why: { matched, sum, parts } };
+    return { address, title, place, id, heading: index.heads[head] ?? "", words: [...found.keys()], snippet: snippet(store.text(at), store.note(at), found), why: { matched, worth, sum, parts } };
   }
 
   return { search };

@@ -1,6 +1,6 @@
 // What a word of a query may mean: { need: [set of words, …], tier, why } or { passages, tier, why }. `span` units share one.
 import { idKey } from "./search-lexicon.js";
-import { distance, sound } from "./search-spelling.js";
+import { distance } from "./search-spelling.js";
 import { words } from "./search-words.js";
 
 const MOST_LONGER = 40; // words that a beginning may become
@@ -11,13 +11,15 @@ const SHORTEST_PART = 3; // letters of a part of a compound
 const SHORTEST_END = 5; // letters of the last part of a compound, where the first is unknown
 const SHORT = 3; // letters of an abbreviation, which is no beginning of another word
 const LINKS = ["", "s", "en", "e"]; // sounds between the parts
+const PLACE = /^\d+(?:\p{L}|\.\d+\.)/u; // in an act: 10b, 2.3.2
 const ONLY_TITLE = 0.7;
+const FORM = 0.5; // a form that a rule or a list brings, beside one with the same stem
 const NEARLY = { exact: 1, stem: 0.7, compound: 0.5, synonym: 0.5, typo: 0.5 }; // of what a misspelt word may have been
 const WHOLE_NAME = 4; // "baken 3", "eigen kracht": a page called by its name
 const BY_NUMBER = 4.5; // "b3-2"
 
 export function meanings(index, store, lexicon) {
-  const { stem, stop, key, whole } = lexicon;
+  const { stem, stop, key, whole, sound } = lexicon;
   const needs = (term) => words(term).filter((word, _, all) => all.length === 1 || !stop.has(word)).map(whole);
 
   function plain(word) {
@@ -25,6 +27,10 @@ export function meanings(index, store, lexicon) {
     if (store.has(word)) found.push({ need: [new Set([word])], tier: "exact", why: word });
     const same = lexicon.byStem.get(stem(word));
     if (same) found.push({ need: [new Set(same)], tier: "stem", why: same.join(", ") });
+    const parts = /^\d+$/.test(word) ? store.words.filter((each) => each.startsWith(`${word}.`)) : [];
+    if (parts.length) found.push({ need: [new Set(parts)], tier: "stem", factor: FORM, why: parts.join(", ") });
+    const forms = lexicon.inflected(word);
+    if (forms.length) found.push({ need: [new Set(forms)], tier: "stem", factor: FORM, why: forms.join(", ") });
     const longer = lexicon.byPart.get(stem(word));
     if (longer) found.push({ need: [new Set(longer)], tier: "compound", why: longer.join(", ") });
     lexicon.titles.forEach((title, page) => found.push(...titled(word, title, lexicon.ofPage.get(page), `title: ${index.pages[page][1]}`)));
@@ -58,6 +64,12 @@ export function meanings(index, store, lexicon) {
     const page = lexicon.paths.get(place);
     const passages = page === undefined ? [lexicon.byId.get(idKey(place))] : lexicon.ofPage.get(page) ?? [];
     return { passages: passages.filter((at) => at !== undefined), tier, why: place, lead: page ?? -1, first: passages[0] };
+  }
+
+  // A name of several words, written together: beschermdwonen.
+  function joined(word) {
+    return (lexicon.joined.get(stem(word)) ?? []).flatMap((name) => [...meant(key(name), "compound"), { need: needs(name), tier: "compound", why: name }])
+      .filter(({ passages, need }) => passages || need.every((set) => set.size));
   }
 
   // The last part of a compound of which the first is no word of the book: signalering, in vroegsignalering.
@@ -125,9 +137,23 @@ export function meanings(index, store, lexicon) {
       for (let to = at + 1; to <= Math.min(units.length, from + LONGEST_NAME); to += 1) {
         const some = units.slice(from, to).map((unit) => unit.word);
         if (some.includes(undefined)) continue;
-        for (const each of meant(some.map(stem).join(" "), "synonym")) yield { ...each, span: some.length };
+        const name = some.map(stem).join(" ");
+        if (lexicon.isName(name)) units[at].subject = true;
+        if (lexicon.defined.has(name)) units[at].term = true;
+        for (const each of meant(name, "synonym")) yield { ...each, span: some.length };
         if (some.length === 2) yield* together(some.join(""));
       }
+    }
+  }
+
+  // Names of which all words are asked for, in whatever order.
+  function* scattered(units, at) {
+    const asked = units.map(({ word }) => word && stem(word));
+    for (const name of lexicon.byNameWord.get(asked[at]) ?? []) {
+      const parts = name.split(" ");
+      if (asked.join(" ").includes(name) || !parts.every((part) => asked.includes(part))) continue;
+      units[at].subject = true;
+      for (const each of meant(name, "synonym")) yield { ...each, span: parts.length };
     }
   }
 
@@ -148,9 +174,10 @@ export function meanings(index, store, lexicon) {
   function alternatives(units, at) {
     const word = units[at].word;
     const found = plain(word);
+    units[at].subject = lexicon.isSubject(word) || PLACE.test(word);
     if (/\d/.test(word) && lexicon.ofPoint.has(word)) found.push({ passages: lexicon.ofPoint.get(word), tier: "exact", why: "number" });
     if (lexicon.byId.has(word)) found.push({ passages: [lexicon.byId.get(word)], tier: "exact", factor: BY_NUMBER, why: "number" });
-    found.push(...names(units, at));
+    found.push(...names(units, at), ...scattered(units, at));
     const last = at === units.length - 1 && word.length > 1 && !(word.length <= SHORT && found.length);
     return last ? [...found, ...begun(word, found)] : found;
   }
@@ -160,10 +187,21 @@ export function meanings(index, store, lexicon) {
   // What a word may be that nothing answers to, and by which tier that counts, the likeliest first.
   const rescues = [
     [(word) => word.length > SHORT + 1 ? misspelt(word, 1) : [], "typo"],
+    [joined, "compound"],
     [endOf, "compound"],
     [apart, "compound"],
     [(word) => misspelt(word, 2), "typo"],
   ];
 
-  return { of: (units, at) => units[at].phrase ? phrased(units[at].phrase) : alternatives(units, at), plain, rescues };
+  // A word of the book or of what readers say for it, in one form or another.
+  const isKnown = (word) => whole(word).size > 0 || lexicon.isSubject(word) || lexicon.byId.has(word) || lexicon.ofPoint.has(word);
+
+  function of(units, at) {
+    const { phrase } = units[at];
+    if (!phrase) return alternatives(units, at);
+    units[at].subject = true;
+    return phrased(phrase);
+  }
+
+  return { isKnown, of, rescues };
 }

@@ -16,7 +16,7 @@ export const withoutQuotes = (query) => query.replace(QUOTES, " ").replace(/\s+/
 
 export const unwantedIn = (query) => [...query.matchAll(UNWANTED)].map(([, word]) => fold(word));
 
-export function reader({ months, numbers }, store, { stop, key, called }) {
+export function reader({ months, numbers, ordinals }, store, { stop, key, called }) {
   // As people type it: 1-1-2015 is a date, 15-25% a range, 36713 a bill, "baken3" is baken 3.
   function asWritten(text) {
     return fold(text)
@@ -26,18 +26,17 @@ export function reader({ months, numbers }, store, { stop, key, called }) {
       .replace(NUMBERED, (all, name, number) => called.has(key(`${name} ${number}`)) ? `${name} ${number}` : all);
   }
 
-  const digits = (word) => numbers[word] ?? ORDINAL.exec(word)?.[1];
+  const counted = (word) => /^\d+$/.test(word) ? Number(word) : numbers.indexOf(word);
+  const ranked = (word) => Number(ORDINAL.exec(word)?.[1] ?? ordinals.indexOf(word) + 1);
+  const isPlace = (name, number) => number > 0 && !stop.has(name) && called.has(key(`${name} ${number}`));
 
-  // "derde baken", "3e baken", "baken drie": of two neighbours that are the place of a page one is its number.
+  // "derde baken", "3e baken", "baken drie" are the place of a page; "acht bakens" is not.
   function withPlaces(some) {
     const found = [...some];
     for (let at = 0; at + 1 < found.length; at += 1) {
-      for (const [name, number] of [[found[at], found[at + 1]], [found[at + 1], found[at]]]) {
-        if (digits(number) !== undefined && !stop.has(name) && called.has(key(`${name} ${digits(number)}`))) {
-          found.splice(at, 2, name, String(digits(number)));
-          break;
-        }
-      }
+      const [one, other] = [found[at], found[at + 1]];
+      if (isPlace(one, counted(other))) found[at + 1] = String(counted(other));
+      else if (isPlace(other, ranked(one))) found.splice(at, 2, other, String(ranked(one)));
     }
     return found;
   }
@@ -49,7 +48,7 @@ export function reader({ months, numbers }, store, { stop, key, called }) {
       if (phrase !== undefined && some.length) units.push({ phrase: some });
       else units.push(...some.map((word) => ({ word })));
     }
-    const said = units.filter(({ word }) => !stop.has(word));
+    const said = units.filter(({ word }, at) => !stop.has(word) || (months.includes(word) && /^\d+$/.test(units[at - 1]?.word ?? units[at + 1]?.word)));
     return (said.length ? said : units).slice(0, MOST_UNITS);
   };
 }

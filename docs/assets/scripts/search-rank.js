@@ -4,11 +4,18 @@ const TIERS = { exact: 3125, stem: 625, compound: 125, prefix: 25, synonym: 5, t
 const BONUS = { title: 1.3, heading: 0.5, lead: 0.9, chief: 0.4, focus: 0.6, often: 0.25 }; // together below the step of a tier
 const ONLY_NOTE = 0.3;
 const RARE = 1; // how much more a word weighs that hardly any passage has
-const ENOUGH = 0.4; // of what a query says: passages with less of it are about something else
+const SUBJECT = 1.6; // and a word that the book is about
+const TERM = 2; // and one that the book explains, for whether there is enough
+const ENOUGH = 0.5; // of what a query says: passages with less of it are about something else
 const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, typo: 0.6 }; // how much of a word is answered by what it may mean
-const OF_SITE = 0.6; // pages about the site itself, and its tools
+const OF_SITE = 0.7; // pages about the site itself, and its tools
+const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it // of what a whole page answers, for each passage of it
+const SPEAKS = 0.25; // of what speaks for a passage, beside that it has the word
 const IN_NOTE = 0.8;
-const BY_TITLE = 0.7; // a word of its title or heading only
+const BY_TITLE = 0.85; // a word of its title or heading only
+
+// A synonym of several words says more than a form of one of them.
+const tierOf = ({ tier, span }) => span > 1 && tier === "synonym" ? "stem" : tier;
 
 export function ranking(index, store, lexicon) {
   const pageOf = (at) => index.passages[at][0];
@@ -22,8 +29,8 @@ export function ranking(index, store, lexicon) {
       const matches = each.passages ? new Map(each.passages.map((at) => [at, { count: 1, words: [] }])) : matching(each.need);
       const focus = each.passages ? undefined : focused(matches);
       for (const [at, match] of matches) {
-        const bonus = focus ? ofText(at, match, stems, focus) : {};
-        if (leads.has(pageOf(at))) bonus.lead = BONUS.lead;
+        const bonus = focus ? ofText(at, match, { stems, name: each.own ? lexicon.key(each.own) : stems.join(" ") }, focus) : {};
+        if (leads.has(pageOf(at)) && !(each.lead >= 0)) bonus.lead = BONUS.lead;
         if (each.first === at) bonus.first = BONUS.heading;
         const score = points(each, match, bonus);
         if (score > (best.get(at)?.score ?? 0)) best.set(at, { unit, score, match, each, bonus });
@@ -34,16 +41,15 @@ export function ranking(index, store, lexicon) {
 
   function points(each, match, bonus) {
     const factor = (each.factor ?? 1) * (match.note ? ONLY_NOTE : 1) * (1 + Object.values(bonus).reduce((a, b) => a + b, 0));
-    // A synonym of several words says more than a form of one of them.
-    return TIERS[each.span > 1 && each.tier === "synonym" ? "stem" : each.tier] * factor / (each.span ?? 1);
+    return TIERS[tierOf(each)] * factor / (each.span ?? 1);
   }
 
   // What speaks for a passage whose text has the word.
-  function ofText(at, match, stems, focus) {
+  function ofText(at, match, { stems, name }, focus) {
     const bonus = { focus: BONUS.focus * focus(pageOf(at)), often: BONUS.often * (1 - 1 / (match.count + 1)) };
     if (stems.every((stem) => lexicon.titles[pageOf(at)].stems.has(stem))) bonus.title = BONUS.title;
     if (stems.every((stem) => lexicon.heads[index.passages[at][2]]?.stems.has(stem))) bonus.heading = BONUS.heading;
-    if (lexicon.chiefs.get(stems.join(" ")) === at) bonus.chief = BONUS.chief;
+    if (lexicon.chiefs.get(name) === at) bonus.chief = BONUS.chief;
     return bonus;
   }
 
@@ -87,35 +93,40 @@ export function ranking(index, store, lexicon) {
     return here;
   }
 
-  // All that is found of the query is one word that could stand in any text.
-  function strays(units) {
-    const found = units.filter((unit) => unit.scores.size);
-    return found.length === 1 && units.length > 1 && Boolean(found[0].word) && !lexicon.isSubject(found[0].word);
-  }
+  // Something is not found, and what is found could stand in any text.
+  const strays = (units) => units.some((unit) => !unit.scores.size) && !units.some((unit) => unit.scores.size && unit.subject);
 
   // How much of a unit a passage answers, of 1.
   const answered = (at, { each, match }) =>
-    SURE[each.tier] * (match.note ? IN_NOTE : 1) * (each.titled ? BY_TITLE : 1) * (index.pages[pageOf(at)][4] ? 1 : OF_SITE);
+    SURE[tierOf(each)] * (match.note ? IN_NOTE : 1) * (each.titled ? BY_TITLE : 1) * (index.pages[pageOf(at)][4] ? 1 : OF_SITE);
 
   // Passages with more of the words come first, and of the words the rarer weighs more. None, if all is about something else.
   function rank(units) {
     const scores = new Map();
+    const pages = new Map();
     const all = index.passages.length;
     let asked = 0;
     let said = 0;
     for (const unit of units) {
-      const worth = 1 + RARE * Math.log((all + 1) / (unit.scores.size + 1)) / Math.log(all + 1);
-      asked += worth;
-      said += worth * Math.max(0, ...[...unit.scores.values()].map(({ each }) => SURE[each.tier]));
+      const rarity = 1 + RARE * Math.log((all + 1) / (unit.scores.size + 1)) / Math.log(all + 1);
+      const worth = rarity * (unit.subject ? SUBJECT : 1);
+      const weight = rarity * (unit.term ? TERM : 1);
+      asked += weight;
+      said += weight * Math.max(0, ...[...unit.scores.values()].map(({ each }) => SURE[tierOf(each)]));
+      const ofPages = new Map();
       for (const [at, best] of unit.scores) {
         const score = scores.get(at) ?? { at, matched: 0, worth: 0, sum: 0, best: [] };
+        const here = worth * answered(at, best) * (1 + SPEAKS * Object.values(best.bonus).reduce((a, b) => a + b, 0));
+        ofPages.set(pageOf(at), Math.max(here, ofPages.get(pageOf(at)) ?? 0));
         score.matched += 1;
-        score.worth += worth * answered(at, best);
+        score.worth += here;
         score.sum += best.score;
         score.best.push(best);
         scores.set(at, score);
       }
+      for (const [page, here] of ofPages) pages.set(page, (pages.get(page) ?? 0) + here);
     }
+    for (const score of scores.values()) score.worth += OF_PAGE * pages.get(pageOf(score.at));
     if (said < ENOUGH * asked || strays(units)) return [];
     return [...scores.values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at);
   }

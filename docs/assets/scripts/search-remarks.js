@@ -16,7 +16,7 @@ export function remarks(index, units, query, results) {
     missing: units.filter((unit) => unit.scores.size === 0).map((unit) => unit.word ?? unit.phrase.join(" ")),
     suggested: read.size && results.length ? words(fold(query)).map((word) => read.get(word) ?? word).join(" ") : "",
     unquoted: !results.length && some ? withoutQuotes(query) : "",
-    related: results.length && units.every(isRelated) ? [...new Set(best.map(({ each }) => each.why))].slice(0, MOST_OFFERED) : [],
+    related: results.length && units.every(isRelated) ? [...new Set(results.flatMap((each) => relatedBy(index, each)))].slice(0, MOST_OFFERED) : [],
     nearest: results.length ? [] : nearest(index.terms, units),
   };
 }
@@ -32,7 +32,10 @@ function readFor(units) {
 }
 
 // Nothing in the book says this word; all that is found means something like it.
-const isRelated = (unit) => unit.word && [...unit.scores.values()].every(({ each }) => each.tier === "synonym" && each.need && !each.own);
+const isRelated = (unit) => unit.word && unit.scores.size > 0 && [...unit.scores.values()].every(({ each }) => each.tier === "synonym" && !each.own);
+
+// By which word of the book a passage is related, or by its page.
+const relatedBy = (index, { at, best }) => best.map(({ each }) => each.need ? each.why : index.pages[index.passages[at][0]][1]);
 
 // Terms that are written somewhat like a word of the query.
 function nearest(terms, units) {

@@ -1,4 +1,5 @@
 // How far a word is from another: letters, and what sounds alike.
+import { patterns } from "./search-words.js";
 
 // Letters to change, add, leave out or swap with a neighbour; more than `most` counts as one more than that.
 export function distance(a, b, most) {
@@ -15,7 +16,12 @@ export function distance(a, b, most) {
   return Math.min(row[b.length], most + 1);
 }
 
-// As it sounds in Dutch: ei and ij, au and ou, c and k, the end of a word.
-const SOUNDS = [[/eau/g, "o"], [/ij|ei|y/g, "y"], [/au|ou/g, "o"], [/sch?|isch/g, "s"], [/ies\b/g, "is"], [/c(?=[eiy])/g, "s"], [/[ckq]+/g, "k"], [/ph/g, "f"], [/v/g, "f"], [/z/g, "s"], [/x/g, "ks"], [/th/g, "t"], [/d\b/g, "t"], [/(.)\1/g, "$1"]];
-
-export const sound = (word) => SOUNDS.reduce((all, [from, to]) => all.replace(from, to), word);
+// As a word sounds, by the rules of its language.
+export function sounding(rules) {
+  const all = patterns(rules, "g");
+  const known = new Map();
+  return (word) => {
+    if (!known.has(word)) known.set(word, all.reduce((sound, [from, to]) => sound.replace(from, to), word));
+    return known.get(word);
+  };
+}

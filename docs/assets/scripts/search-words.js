@@ -5,10 +5,10 @@ export function fold(text) {
   return text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/['’ʼ`´]|\p{M}/gu, "").normalize("NFC");
 }
 
-// Where some words stand in a text as it is: [from, to]. Folded sign by sign, so that places stay what they are.
+// Where some words stand in a text as it is: [from, to, word]. Folded sign by sign, so that places stay what they are.
 export function placesOf(text, wanted) {
   const folded = [...text].map((sign) => (fold(sign) + " ".repeat(sign.length)).slice(0, sign.length)).join("");
-  return [...wordsIn(folded)].filter(([word]) => wanted.has(word)).map(([, from, to]) => [from, to]);
+  return [...wordsIn(folded)].filter(([word]) => wanted.has(word)).map(([word, from, to]) => [from, to, word]);
 }
 
 // Each word with its place in a folded text: [word, from, to].
@@ -30,8 +30,11 @@ function* wordsIn(folded) {
 
 export const words = (text) => [...wordsIn(fold(text))].map(([word]) => word);
 
+// [regular expression, replacement] as the data write them: `\\1` is what the first group has.
+export const patterns = (rules, flags) => rules.map(([pattern, instead]) => [new RegExp(pattern, flags), instead.replace(/\\(\d)/g, "$$$1")]);
+
 export function stemmer({ suffixes, endings, shortest, rounds }) {
-  const spelling = endings.map(([pattern, instead]) => [new RegExp(pattern), instead.replace(/\\(\d)/g, "$$$1")]);
+  const spelling = patterns(endings);
   const known = new Map();
   return (word) => {
     let stem = known.get(word);

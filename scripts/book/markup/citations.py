@@ -47,4 +47,5 @@ class Citations(InlineProcessor):
         link.set("class", "citation")
         link.set("href", setting.href(SOURCES_PAGE, key))
         link.set("data-key", key)
+        link.set("data-locator", locator.strip())
         return link, m.start(0), m.end(0)

@@ -39,6 +39,7 @@ class Found:
     rows: tuple[int, ...] = ()
     captioned: bool = False
     citations: tuple[str, ...] = ()
+    locators: tuple[str, ...] = ()
 
 
 @dataclass
@@ -135,12 +136,13 @@ class Collect(Treeprocessor):
 
     def _note(self, element: Element) -> None:
         text = reading_text(element, without=("note-name", "note-back", "citation")).strip(" ;.") + "."
-        citations = tuple(link.get("data-key", "") for link in element.iter("a") if has_class(link, "citation"))
+        cited = [link for link in element.iter("a") if has_class(link, "citation")]
         self._add(
             "note",
             element.get("id", "").removeprefix("fn:"),
             text=text if text != "." else "",
-            citations=citations,
+            citations=tuple(link.get("data-key", "") for link in cited),
+            locators=tuple(link.get("data-locator", "") for link in cited),
         )
 
     def _link(self, element: Element) -> None:
@@ -150,6 +152,7 @@ class Collect(Treeprocessor):
             self._add("term", element.attrib.pop("data-term"))
         elif has_class(element, "citation"):
             element.attrib.pop("data-key")
+            element.attrib.pop("data-locator")
         elif "data-written" in element.attrib:
             self._author_link(element)
 
