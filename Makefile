@@ -51,8 +51,8 @@ bench: $(READY) browser ## Build times and the weight of a first visit, beside o
 bench-builds: $(READY) ## What a build costs, beside stock Material, as ratios: this book and twelve times the pages
 	$(RUN) -m scripts.bench.builds
 
-bench-search: $(READY) browser ## How well, fast and light search is, beside stock Material, Pagefind and itself with parts off
-	$(RUN) -m scripts.bench.search
+bench-search: $(READY) browser ## How well, fast and light search is, by class and beside others; FRESH=folder of queries not yet looked at
+	$(RUN) -m scripts.bench.search $(if $(FRESH),--fresh $(FRESH))
 
 bench-checks: $(READY) ## The fault corpus: found, missed and false alarms, beside a strict stock build
 	$(RUN) -m tests.check.score

@@ -6,6 +6,7 @@ passages as the queries ask for them.
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import statistics
 import sys
@@ -25,12 +26,14 @@ from scripts.bench.weights import weight
 from scripts.book import Book, Language, read_book
 from scripts.build import ROOT, build
 from scripts.hosting import hosting
+from scripts.search.__main__ import summary
 from scripts.search.asking import asking, search_address, searching
 from scripts.search.index import search_files
 from scripts.search.queries import Measured, Query, Result, rank, read_queries, totals
 
 QUERIES = ROOT / "tests" / "search"
 TEST_SETS = ("nl-test.tsv", "en-test.tsv")
+TUNED = ("nl.tsv", "en.tsv", "nl-strangers.tsv", "en-strangers.tsv")
 WITHOUT: Mapping[str, list[str]] = {
     "stems": ["stem"], "compounds": ["compound"], "synonyms": ["synonym"], "typos": ["typo"], "prefixes": ["prefix"],
 }  # fmt: skip
@@ -81,12 +84,26 @@ TYPED = """async queries => {
 }"""
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.bench.search", description=__doc__)
+    parser.add_argument("--fresh", type=Path, help="a folder of queries that nobody has looked at: *.tsv")
+    fresh = parser.parse_args(arguments).fresh
     queries = [query for name in TEST_SETS for query in read_queries(QUERIES / name, LANGUAGES)]
     book = read_book(ROOT)
     folder = empty(ROOT / ".cache" / "bench-search")
     build(folder / "site")
     with searching(folder / "site") as (browser, base):
+        sets = {
+            "to tune with": [QUERIES / name for name in TUNED],
+            "to judge with": [QUERIES / name for name in TEST_SETS],
+        }
+        if fresh:
+            sets["fresh"] = sorted(fresh.glob("*.tsv"))
+        for name, files in sets.items():
+            some = [query for file in files for query in read_queries(file, LANGUAGES)]
+            print(
+                f"{name}, by class\n" + "\n".join(summary(measured(ours(browser, base, book, []), some, book))) + "\n"
+            )
         print(f"passages and pages, held-out sets, {len(queries)} queries")
         for name, without in {"this search": [], **{f"without {key}": tiers for key, tiers in WITHOUT.items()}}.items():
             report(name, measured(ours(browser, base, book, without), queries, book))

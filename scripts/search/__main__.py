@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from scripts.book import read_book
 from scripts.build import ROOT, build
 from scripts.search.asking import NoBrowserError, explained, measure, searching
-from scripts.search.queries import Measured, QueryError, read_queries, totals
+from scripts.search.queries import Measured, QueryError, margin, read_queries, totals
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,19 +49,38 @@ def _explain(options: argparse.Namespace, site: Path) -> int:
 
 def account(query: str, answer: Any) -> list[str]:
     """The engine's answer in lines that a person reads."""
-    lines = [f"{query!r}: {answer['count']} passages"]
+    lines = [f"{query!r}: {answer['count']} passages", *_read(answer)]
     for place, result in enumerate(answer["results"], start=1):
         why = result["why"]
-        lines.append(f"{place:2}. {result['id']:8} {result['title']}  (units {why['matched']}, score {why['sum']:.1f})")
+        score = f"units {why['matched']}, worth {why['worth']:.2f}, score {why['sum']:.1f}"
+        lines.append(f"{place:2}. {result['id']:8} {result['title']}  ({score})")
         for part in why["parts"]:
             bonus = ", ".join(f"{name} +{value:.2f}" for name, value in part["bonus"].items() if value)
             lines.append(
                 f"      {part['unit']!r}: {part['tier']} by {part['by']} = {part['score']:.1f}"
                 + (f"  [{bonus}]" if bonus else "")
             )
-    if answer["nearest"]:
-        lines.append("nearest terms: " + ", ".join(answer["nearest"]))
     return lines
+
+
+REMARKS = {
+    "suggested": "read as", "missing": "not found", "related": "only related, to", "said": "from the other language",
+    "unquoted": "without quotes", "nearest": "nearest terms",
+}  # fmt: skip
+
+
+def _read(answer: Any) -> Iterator[str]:
+    """What was made of the query, before any passage was ranked."""
+    for unit in answer["why"]["units"]:
+        kind = "a term" if unit.get("term") else "what the book is about" if unit.get("subject") else "any word"
+        yield f"    {unit['unit']!r}: {kind}, in {unit['passages']} passages"
+    enough = "enough" if answer["why"]["enough"] else "too little, or only words that could stand anywhere: no passages"
+    yield f"    {answer['why']['share']:.0%} of it is in the book: {enough}"
+    for key, told in REMARKS.items():
+        if found := answer[key]:
+            yield f"    {told}: {found if isinstance(found, str) else ', '.join(found)}"
+    for term, _, definition in answer["terms"]:
+        yield f"    defined: {term}: {definition}"
 
 
 def _evaluate(options: argparse.Namespace, site: Path) -> int:
@@ -86,9 +105,11 @@ def summary(measured: list[Measured]) -> list[str]:
         kinds = dict.fromkeys(each.query.kind for each in some if each.query.kind and each.query.answers != ("-",))
         lines += [f"{'  ' + kind:14} {totals([each for each in some if each.query.kind == kind])}" for kind in kinds]
     if nothing := [each for each in measured if each.query.answers == ("-",)]:
-        lines.append(
-            f"{'nothing':14} {sum(each.right for each in nothing)} of {len(nothing)} found nothing, as they must"
-        )
+        for language in sorted({each.query.language for each in nothing}):
+            some = [each for each in nothing if each.query.language == language]
+            right = sum(each.right for each in some)
+            spread = margin(right / len(some), len(some))
+            lines.append(f"{language} nothing     {right} of {len(some)} found nothing, as they must, ±{spread:.2f}")
     return lines
 
 

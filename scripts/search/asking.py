@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripts.book import Book, Language
 from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.hosting import hosting
-from scripts.search.queries import Measured, Query, Result, rank
+from scripts.search.queries import Measured, Query, Result, by_page, rank
 
 SEARCH_PAGE = "search.md"
 SETTLED = ":is([data-search-state=done], [data-search-state=empty], [data-search-state=error])"
@@ -69,12 +69,12 @@ def measure(page: Page, base: str, book: Book, queries: list[Query]) -> list[Mea
 def asking(
     page: Page, base: str, book: Book, language: Language, without: Sequence[str] = ()
 ) -> Callable[[Query], list[Result]]:
-    """Asks the engine itself, on a page that stays open; with some tiers left out."""
+    """Asks the engine itself, on a page that stays open, with some tiers left out: the best passage of each page."""
     page.goto(base + search_address(book, language))
 
     def ask(query: Query) -> list[Result]:
         answer = page.evaluate(ASK, [query.text, {"limit": 50, "without": list(without)}])
-        return [(result["address"], result["id"]) for result in answer["results"]]
+        return by_page((result["address"], result["id"]) for result in answer["results"])
 
     return ask
 

@@ -6,6 +6,7 @@ path in docs (`beacons/3-going-straight-to-people`), its address, or `-` for not
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,7 +88,27 @@ class Totals:
     """Mean of 1/rank, with 0 for no answer."""
 
     def __str__(self) -> str:
-        return f"hit@1 {self.first:.3f}  hit@3 {self.third:.3f}  MRR {self.reciprocal:.3f}  ({self.queries} queries)"
+        first, third = margin(self.first, self.queries), margin(self.third, self.queries)
+        return (
+            f"hit@1 {self.first:.3f} ±{first:.2f}  hit@3 {self.third:.3f} ±{third:.2f}  "
+            f"MRR {self.reciprocal:.3f}  ({self.queries} queries)"
+        )
+
+
+def margin(share: float, count: int) -> float:
+    """Half of the interval that holds the true share 95 times in a hundred (Wilson, 1927)."""
+    z = 1.96
+    if not count:
+        return 0.0
+    return z / (1 + z * z / count) * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+
+
+def by_page(results: Iterable[Result]) -> list[Result]:
+    """The best passage of each page, as results are shown."""
+    best: dict[str, Result] = {}
+    for result in results:
+        best.setdefault(result[0], result)
+    return list(best.values())
 
 
 def totals(measured: Iterable[Measured]) -> Totals:

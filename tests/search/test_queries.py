@@ -15,11 +15,12 @@ from scripts.hosting import hosting
 from scripts.search import index
 from scripts.search.__main__ import account, summary
 from scripts.search.asking import asking, explained
-from scripts.search.queries import Measured, Query, QueryError, rank, read_queries, totals
+from scripts.search.queries import Measured, Query, QueryError, by_page, margin, rank, read_queries, totals
 from tests.copies import LANGUAGES
 
 HERE = Path(__file__).parent
 FILES = ("nl.tsv", "en.tsv", "nl-test.tsv", "en-test.tsv")
+STRANGERS = ("nl-strangers.tsv", "en-strangers.tsv")
 
 
 def queries(*names: str) -> list[Query]:
@@ -27,15 +28,15 @@ def queries(*names: str) -> list[Query]:
 
 
 def test_every_answer_is_a_page_or_a_passage(book: Book) -> None:
-    for query in queries(*FILES):
+    for query in queries(*FILES, *STRANGERS):
         pages = {page.path.removesuffix(".md").removesuffix("/index") for page in book.in_language(query.language)}
         pages |= {page.path.removesuffix(".md") for page in book.in_language(query.language)}
         passages = {passage.id for page in book.in_language(query.language) for passage in page.passages}
-        assert set(query.answers) <= pages | passages, query
+        assert set(query.answers) <= pages | passages | {"-"}, query
 
 
 def test_no_query_stands_in_two_files() -> None:
-    texts = [(query.language, query.text.casefold()) for query in queries(*FILES)]
+    texts = [(query.language, query.text.casefold()) for query in queries(*FILES, *STRANGERS)]
     assert [text for text in set(texts) if texts.count(text) > 1] == []
 
 
@@ -68,6 +69,16 @@ def test_totals_count_what_they_say() -> None:
     assert "1 of 2 found nothing" in summary(nothing)[-1]
 
 
+def test_a_share_is_told_with_its_margin() -> None:
+    assert margin(0.5, 100) == pytest.approx(0.096, abs=0.001)  # 95 %, Wilson: 0.404 to 0.596
+    assert margin(1.0, 60) == pytest.approx(0.03, abs=0.001)
+    assert "hit@1 0.500 ±0.10" in str(totals([Measured(Query("x", "nl", ("a",)), place, 9) for place in [1, 0] * 50]))
+
+
+def test_results_count_by_page_as_they_are_shown() -> None:
+    assert by_page([("/a/", "a1"), ("/a/", "a2"), ("/b/", "b1")]) == [("/a/", "a1"), ("/b/", "b1")]
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_search_keeps_its_level(page: Page, base_url: str, book: Book, language: Language) -> None:
     """Below the aim by a little, so that a change of the text may move a query, and a broken part may not."""
@@ -77,6 +88,19 @@ def test_search_keeps_its_level(page: Page, base_url: str, book: Book, language:
     result = totals(Measured(query, rank(query, passages, book), len(passages)) for query, passages in found)
     assert result.first >= 0.9, result
     assert result.third >= 0.95, result
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_strangers_keep_finding_what_they_found(page: Page, base_url: str, book: Book, language: Language) -> None:
+    """What readers asked who saw neither code nor lists, and what they asked that the book says nothing about."""
+    ask = asking(page, base_url, book, language)
+    found = [(query, ask(query)) for query in queries(f"{language}-strangers.tsv")]
+    some = [Measured(query, rank(query, passages, book), len(passages)) for query, passages in found]
+    result = totals(some)
+    assert result.first >= 0.82, result
+    assert result.third >= 0.88, result
+    nothing = [each.right for each in some if each.query.answers == ("-",)]
+    assert sum(nothing) / len(nothing) >= 0.9
 
 
 def test_made_up_words_find_nothing(page: Page, base_url: str, book: Book) -> None:
@@ -107,7 +131,8 @@ def test_an_index_in_parts_answers_as_one_in_a_piece(
     with hosting(site) as one, hosting(copy) as other:
         ask_whole, ask_parts = (asking(page.context.new_page(), hosted.base, book, "nl") for hosted in (one, other))
         for query in some:
-            assert ask_parts(query)[:10] == ask_whole(query)[:10], query.text
+            found = ask_parts(query)
+            assert found == ask_whole(query)[: len(found)], query.text
 
 
 def test_index_and_code_of_a_language_stay_light(site: Path) -> None:
@@ -123,6 +148,15 @@ def test_every_rank_is_explained(page: Page, base_url: str, book: Book) -> None:
     assert lines[0] == f"'wijk team': {lines[0].split(': ')[1]}"
     assert sum(line[:2].strip().isdigit() for line in lines) == 10
     assert any("'wijk'" in line and " by " in line for line in lines)
+
+
+def test_what_was_made_of_a_query_is_explained(page: Page, base_url: str, book: Book) -> None:
+    query = "mantelzorg paspoort wijktaem"
+    lines = "\n".join(account(query, explained(page, base_url, book, "nl", query)))
+    for told in ("'mantelzorg': a term, in ", "read as: mantelzorg paspoort wijkteam", "not found: paspoort", "enough"):
+        assert told in lines
+    lines = "\n".join(account("bitcoin kopen", explained(page, base_url, book, "nl", "bitcoin kopen")))
+    assert "no passages" in lines
 
 
 @pytest.mark.parametrize(

@@ -29,12 +29,13 @@ export function engine(index, fetchPart) {
     units.forEach((unit, at) => { unit.alternatives = meaning.of(units, at).filter(({ tier }) => !without.includes(tier)); });
     await lookUp(units);
     await rescue(units, without);
-    let results = rank(units);
+    const { results: ranked, share, enough } = rank(units);
+    let results = ranked;
     if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
     results = wanted(results, query);
     const shown = results.slice(0, index.texts ? limit : Math.min(limit, MOST_OF_LARGE));
     await store.read(shown.map(({ at }) => at));
-    return { labels: index.labels, terms: await termsOf(query), count: results.length, results: shown.map(dress), ...remarks(index, units, query, results) };
+    return { labels: index.labels, terms: await termsOf(query), count: results.length, results: shown.map(dress), why: { share, enough, units: units.map(unitOf) }, ...remarks(index, units, query, results) };
   }
 
   async function lookUp(units) {
@@ -90,6 +91,8 @@ export function engine(index, fetchPart) {
       return phrases.every((phrase) => text.includes(phrase));
     });
   }
+
+  const unitOf = ({ word, phrase, subject, term, scores }) => ({ unit: word ?? phrase.join(" "), subject, term, passages: scores.size });
 
   function dress({ at, best, worth, sum, matched }) {
     const found = new Map(best.flatMap(({ unit, match }) => match.words.map((word) => [word, 1 / unit.scores.size])));

@@ -55,7 +55,7 @@ export function meanings(index, store, lexicon) {
     }
     if (lexicon.called.has(name)) {
       const page = lead(index.pages[lexicon.called.get(name)][3], "exact");
-      found.push({ ...page, factor: name.includes(" ") ? WHOLE_NAME : ONLY_TITLE });
+      found.push({ ...page, named: true, factor: name.includes(" ") ? WHOLE_NAME : ONLY_TITLE });
     }
     return found.filter((each) => each.passages || (each.need.length && each.need.every((set) => set.size)));
   }

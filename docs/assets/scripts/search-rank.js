@@ -31,6 +31,7 @@ export function ranking(index, store, lexicon) {
       for (const [at, match] of matches) {
         const bonus = focus ? ofText(at, match, { stems, name: each.own ? lexicon.key(each.own) : stems.join(" ") }, focus) : {};
         if (leads.has(pageOf(at)) && !(each.lead >= 0)) bonus.lead = BONUS.lead;
+        if (each.named) bonus.title = BONUS.title;
         if (each.first === at) bonus.first = BONUS.heading;
         const score = points(each, match, bonus);
         if (score > (best.get(at)?.score ?? 0)) best.set(at, { unit, score, match, each, bonus });
@@ -127,8 +128,9 @@ export function ranking(index, store, lexicon) {
       for (const [page, here] of ofPages) pages.set(page, (pages.get(page) ?? 0) + here);
     }
     for (const score of scores.values()) score.worth += OF_PAGE * pages.get(pageOf(score.at));
-    if (said < ENOUGH * asked || strays(units)) return [];
-    return [...scores.values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at);
+    const enough = said >= ENOUGH * asked && !strays(units);
+    const results = !enough ? [] : [...scores.values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at);
+    return { results, share: said / asked, enough };
   }
 
   return { scoresOf, rank };
