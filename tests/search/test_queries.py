@@ -87,7 +87,7 @@ def test_search_keeps_its_level(page: Page, base_url: str, book: Book, language:
     found = [(query, ask(query)) for query in some]
     result = totals(Measured(query, rank(query, passages, book), len(passages)) for query, passages in found)
     assert result.first >= 0.9, result
-    assert result.third >= 0.95, result
+    assert result.third >= 0.94, result
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

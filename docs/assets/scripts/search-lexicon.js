@@ -50,7 +50,7 @@ export function lexicon(index, store) {
     called,
     joined: group(namesOf(index).filter((name) => words(name).length > 1), (name) => [stem(words(name).join(""))]),
     paths: new Map(index.pages.map(([, , , path], at) => [path, at])),
-    guesses: [...new Set([...store.words, ...written, ...names])],
+    guesses: [...new Set([...store.words, ...written, ...names, ...Object.values(index.compounds).flatMap((parts) => parts.split(" "))])],
     // Words of the book that are forms of this one.
     whole: (word) => new Set([...(store.has(word) ? [word] : []), ...(byStem.get(stem(word)) ?? [])]),
     // Other forms of it that the stem does not bring together: geholpen, doorgevraagd.
@@ -66,7 +66,7 @@ function inflector({ inflections, irregular }, stem) {
   const rules = patterns(inflections);
   const listed = new Map(Object.entries(irregular).flatMap(([word, forms]) => forms.map((form) => [stem(form), stem(word)])));
   return (form) => {
-    const made = rules.filter(([pattern]) => pattern.test(form)).map(([pattern, instead]) => form.replace(pattern, instead));
+    const made = rules.filter(([pattern]) => pattern.test(form)).map(([pattern, instead]) => stem(form.replace(pattern, instead)));
     return [form, ...made, ...(listed.has(form) ? [listed.get(form)] : [])];
   };
 }

@@ -29,8 +29,8 @@ export function meanings(index, store, lexicon) {
     if (same) found.push({ need: [new Set(same)], tier: "stem", why: same.join(", ") });
     const parts = /^\d+$/.test(word) ? store.words.filter((each) => each.startsWith(`${word}.`)) : [];
     if (parts.length) found.push({ need: [new Set(parts)], tier: "stem", factor: FORM, why: parts.join(", ") });
-    const forms = lexicon.inflected(word);
-    if (forms.length) found.push({ need: [new Set(forms)], tier: "stem", factor: FORM, why: forms.join(", ") });
+    const others = lexicon.inflected(word);
+    if (others.length) found.push({ need: [new Set(others)], tier: "stem", factor: FORM, why: others.join(", ") });
     const longer = lexicon.byPart.get(stem(word));
     if (longer) found.push({ need: [new Set(longer)], tier: "compound", why: longer.join(", ") });
     lexicon.titles.forEach((title, page) => found.push(...titled(word, title, lexicon.ofPage.get(page), `title: ${index.pages[page][1]}`)));
@@ -82,7 +82,7 @@ export function meanings(index, store, lexicon) {
   function apart(word) {
     for (const parts of [2, 3]) {
       const found = [...cuts(word, parts)].flatMap((some) => [
-        { need: some.map(whole), tier: "compound", why: some.join(" ") },
+        { need: some.map(forms), tier: "compound", why: some.join(" ") },
         { need: [new Set(lexicon.byParts.get(some.map(stem).join(" ")))], tier: "compound", why: some.join("") },
       ]);
       if (found.length) return found;
@@ -91,7 +91,8 @@ export function meanings(index, store, lexicon) {
   }
 
   // Words that are no parts of the book's own compounds are parts of many mistakes, the shorter the more.
-  const isPart = (word) => whole(word).size > 0 && !stop.has(word) && (word.length > LONG_ENOUGH || lexicon.byPart.has(stem(word)));
+  const forms = (word) => new Set([...whole(word), ...lexicon.inflected(word)]);
+  const isPart = (word) => forms(word).size > 0 && !stop.has(word) && (word.length > LONG_ENOUGH || lexicon.byPart.has(stem(word)));
 
   function* cuts(word, parts) {
     if (parts === 1) {
@@ -114,16 +115,19 @@ export function meanings(index, store, lexicon) {
     for (const guess of most ? lexicon.guesses : []) {
       if (Math.abs(guess.length - word.length) > Math.min(most, least) + 1 || (word.length < LONG_WORD && !begins(word, guess))) continue;
       const away = sound(guess) === sound(word) ? 0.5 : distance(word, guess, Math.min(most, Math.ceil(least)));
+      if (word.length <= SHORT + 1 && !swapped(word, guess)) continue; // a letter more or less makes another word of it
       if (away < least) [near, least] = [[], away];
       if (away === least && away <= most) near.push(guess);
     }
     return near.slice(0, 8);
   }
 
+  const swapped = (word, guess) => word.length === guess.length && [...word].sort().join("") === [...guess].sort().join("");
+
   // The first letter is hardly ever wrong; the first two may have changed places.
   const begins = (word, guess) => guess[0] === word[0] || sound(guess)[0] === sound(word)[0] || (guess[0] === word[1] && guess[1] === word[0]);
 
-  const mistakes = (word) => word.length <= SHORT + 1 || /\d/.test(word) ? 0 : word.length < LONG_WORD ? 1 : 2;
+  const mistakes = (word) => word.length <= SHORT || /\d/.test(word) ? 0 : word.length < LONG_WORD ? 1 : 2;
 
   function misspelt(word, most) {
     const near = guessed(word, Math.min(most, mistakes(word)));
@@ -186,7 +190,7 @@ export function meanings(index, store, lexicon) {
 
   // What a word may be that nothing answers to, and by which tier that counts, the likeliest first.
   const rescues = [
-    [(word) => word.length > SHORT + 1 ? misspelt(word, 1) : [], "typo"],
+    [(word) => misspelt(word, 1), "typo"],
     [joined, "compound"],
     [endOf, "compound"],
     [apart, "compound"],
