@@ -76,7 +76,14 @@ def _run_mkdocs(beside: Aside) -> int:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(beside.made)]
     kept = () if sys.platform == "win32" else (beside.lock,)
     run = subprocess.run(
-        command, cwd=ROOT, env=_environment(), check=False, capture_output=True, text=True, pass_fds=kept
+        command,
+        cwd=ROOT,
+        env=_environment(),
+        check=False,
+        capture_output=True,
+        pass_fds=kept,
+        encoding="utf-8",
+        errors="replace",
     )
     if run.returncode:
         print(run.stdout, run.stderr, sep="", end="", file=sys.stderr)  # noqa: T201
@@ -104,7 +111,7 @@ def _shown(path: Path) -> Path:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 def pack(site: Path, archive: Path) -> None:

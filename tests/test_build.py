@@ -131,6 +131,14 @@ def test_a_terminal_that_lacks_signs_hears_all_the_same(copy: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_a_build_on_a_terminal_of_ascii_says_what_is_wrong(copy: Path) -> None:
+    change(copy, "docs/nl/foreword.md", "{ #v1 }", "{ #v1 }\n\nNog iets met een ☂.[^één]")
+    result = run(copy, "-m", "scripts.build", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+    assert result.returncode == 1
+    assert "docs/nl/foreword.md:" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_a_folder_that_cannot_be_written_is_told(copy: Path) -> None:
     (copy / "out").write_text("a file in the way", encoding="utf-8")
     result = run(copy, "-m", "scripts.build", "--to", "out/site")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scripts.book.contents import CONTENTS, Entry
 from scripts.book.labels import fill
-from scripts.book.languages import Language
+from scripts.book.languages import LANGUAGES, Language
 from scripts.book.model import Book, Page
 
 DEFAULT_URL = "https://transformeren.example/"
@@ -144,6 +144,20 @@ def claims(book: Book) -> Iterator[Claim]:
     for cards in filter(None, (book.page(language, CARDS) for language in book.languages)):
         for number in with_card(book, cards.language):
             yield Claim(card_page_address(book, cards, number), f"the card of beacon {number}", cards.source)
+    for language in book.languages:
+        yield from _paper_claims(book, language)
+
+
+def _paper_claims(book: Book, language: Language) -> Iterator[Claim]:
+    """What is printed has the names that the language gives it; two roles may not share one."""
+    if found := paper_addresses(book, language):
+        path = f"{LANGUAGES}/{language}/language.yml"
+        yield Claim(found.sheet, "the sheet of cards", path, "sheet:")
+        yield Claim(found.scan, "the scan on paper", path, "scan:")
+        for number, address in found.cards.items():
+            yield Claim(address, f"the card of beacon {number} on paper", path, "card:")
+        for role, address in found.worksheets.items():
+            yield Claim(address, f"the worksheet of the role {role}", path, "roles:")
 
 
 def permalinks(book: Book) -> set[str]:

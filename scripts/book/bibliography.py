@@ -22,13 +22,15 @@ from citeproc import (
     formatter,
 )
 from citeproc.source.json import CiteProcJSON
+from lxml import etree
 from msgspec import Meta, Struct, field
 
-from scripts.book.data import DataError, line_of, read_records, read_yaml
+from scripts.book.data import DataError, line_of, read_records, read_text, read_yaml
 from scripts.book.kept import code_of, kept, versions_of
 
 BIBLIOGRAPHY = "docs/_data/bibliography.yml"
 STYLE = "docs/_data/citation-style.csl"
+CSL_STYLE = "{http://purl.org/net/xbiblio/csl}style"
 Group = Literal["book", "law", "case", "publication"]
 GROUPS: Mapping[str, Group] = {"legislation": "law", "bill": "law", "legal_case": "case"}
 
@@ -229,6 +231,7 @@ def _refuse(item: CitationItem) -> None:
 
 def read_bibliography(root: Path, locales: Mapping[str, str], the_book: str = "") -> Bibliography:
     """The sources below `root`; raises DataError. `the_book` is the id of the one that is retold."""
+    _refuse_style(root)
     read_records(root, BIBLIOGRAPHY, list[_Entry], tuple(locales))
     sources: dict[str, Source] = {}
     for item in read_yaml(root, BIBLIOGRAPHY):
@@ -246,6 +249,16 @@ def read_bibliography(root: Path, locales: Mapping[str, str], the_book: str = ""
     if the_book and the_book not in sources:
         raise DataError(BIBLIOGRAPHY, 1, f"lacks {the_book!r}, the book that is retold")
     return Bibliography(tuple(sources.values()), root / STYLE, locales)
+
+
+def _refuse_style(root: Path) -> None:
+    """Raises DataError for a style that is no CSL: citeproc would fall over it without its place."""
+    try:
+        style = etree.fromstring(read_text(root / STYLE, STYLE).encode())
+    except etree.XMLSyntaxError as error:
+        raise DataError(STYLE, error.lineno or 1, f"not valid XML: {error.msg}") from error
+    if style.tag != CSL_STYLE:
+        raise DataError(STYLE, style.sourceline or 1, f"is no style of CSL: it begins with {style.tag!r}")
 
 
 def _nearly(key: str) -> list[str]:

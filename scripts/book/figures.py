@@ -18,6 +18,8 @@ MOST_LANES = 4
 """Of a timeline: each has a shape of its own."""
 
 Some = Meta(min_length=1)
+Amount = Annotated[float, Meta(gt=0, lt=1_000_000)]
+"""Billions, or per cent: more, and YAML's `.inf`, can't be drawn."""
 
 
 class Data(Record, frozen=True, tag_field="kind"):
@@ -73,17 +75,17 @@ class Timeline(Data, frozen=True, tag="timeline", kw_only=True):
 
 class Budget(Record, frozen=True):
     words: Words
-    book: Annotated[float, Meta(gt=0)]
+    book: Amount
     """Billions of euros, as the book gives them."""
-    official: Annotated[float, Meta(gt=0)]
+    official: Amount
     """Billions of euros, as the official count does."""
 
 
 class Cut(Record, frozen=True, kw_only=True):
     words: Words
-    most: Annotated[float, Meta(gt=0)] = field(name="to")
+    most: Amount = field(name="to")
     """Per cent."""
-    start: float | None = field(name="from", default=None)
+    start: Amount | None = field(name="from", default=None)
 
     @property
     def least(self) -> float:

@@ -134,7 +134,7 @@ def address_twice(book: Book) -> Iterator[Fault]:
         place = (claim.path, book.line_in(claim.path, claim.written) if claim.written else 1)
         if holder is not claim and place not in told:
             message = f"{claim.address} is the address of {claim.what}, and of {holder.what} too"
-            yield *place, message, "give one of them another slug or short"
+            yield *place, message, "give one of them another slug, short link or name"
             told.add(place)
 
 

@@ -12,8 +12,8 @@ Way = tuple[str | int, ...]
 """The keys and places that lead to a value of YAML."""
 
 VALUES: st.SearchStrategy[Any] = st.sampled_from(
-    [None, True, 0, -1, 9, 3.5, 99999, "", " ", "woord", "1", "../x.md", "<b>", "{id}", "[", "é", [], {}, ["woord"],
-     [[]], {"nl": "a", "en": "b"}, {"woord": "woord"}]
+    [None, True, 0, -1, 9, 3.5, 99999, float("inf"), "", " ", "woord", "1", "../x.md", "<b>", "{id}", "[", "é", [], {},
+     ["woord"], [[]], {"nl": "a", "en": "b"}, {"woord": "woord"}]
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from scripts.book import read_book
-from scripts.book.bibliography import BIBLIOGRAPHY
+from scripts.book.bibliography import BIBLIOGRAPHY, STYLE
 from scripts.book.data import DataError, Record, Words, line_at, parse_yaml, read_records
 from scripts.build import ROOT
 from scripts.check.run import source_findings
@@ -60,6 +60,18 @@ def test_a_ninth_beacon_needs_a_sign(tmp_path: Path) -> None:
     (root / "overrides/signs/8.svg").unlink()
     found = [each for each in source_findings(read_book(root), {"beacon-card"}) if "sign" in each.message]
     assert [(each.path, each.message) for each in found] == [("docs/_data/contents.yml", "beacon 8 has no sign")]
+
+
+def test_two_roles_with_one_name_would_share_a_paper(tmp_path: Path) -> None:
+    """The worksheet of one would be written over that of the other."""
+    root = tmp_path / "book"
+    shutil.copytree(ROOT / "docs", root / "docs")
+    file = root / "docs/_data/languages/nl/language.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("team_leader: teamleider", "team_leader: bestuurder"), encoding="utf-8")
+    found = source_findings(read_book(root), {"address-twice"})
+    assert [(each.path, each.line) for each in found] == [("docs/_data/languages/nl/language.yml", 12)]
+    assert "the worksheet of the role team_leader, and of the worksheet of the role administrator" in found[0].message
 
 
 class Row(Record, frozen=True):
@@ -136,3 +148,28 @@ def test_a_title_may_have_any_sign(mini: Path, title: str) -> None:
     shown = lxml_html.fromstring(book.bibliography.cite("cbs-2020", "p. <4", "nl")).text_content()
     assert title.strip("'") in shown
     assert "<4" in shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("</style>", "</stile>", 69, "not valid XML: "),
+        ("<style ", "<stile ", None, "not valid XML: "),
+        ('xmlns="http://purl.org/net/xbiblio/csl"', 'xmlns="urn:x"', None, "is no style of CSL"),
+    ],
+)
+def test_a_style_of_citations_that_is_none_is_told_with_its_line(
+    another: Path, old: str, new: str, line: int | None, said: str
+) -> None:
+    file = another / STYLE
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    try:
+        with pytest.raises(DataError) as caught:
+            read_book(another)
+    finally:
+        file.write_text(text, encoding="utf-8")
+    assert caught.value.path == STYLE
+    assert said in caught.value.message
+    assert line in {None, caught.value.line}
