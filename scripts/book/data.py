@@ -12,9 +12,13 @@ import msgspec
 import yaml
 
 T = TypeVar("T")
-AT = re.compile(r" - at `(.*)`$")
-STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]|\[\.\.\.\]")
-"""Of msgspec's path to a value: a key, a place in a list, some key of a mapping."""
+AT = re.compile(r" - at (`key` in )?`([^`]*)`$")
+STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]|\[\.\.\.\]|<([^<>]+)>")
+"""Of msgspec's path to a value: a key, a place in a list, some key of a mapping; our own, such a key by its name."""
+ANY = "[...]"
+NAMED = re.compile(r"<[^<>]+>")
+COMMA = "; a text with a comma stands between quotation marks, and a number has a point: 3.5"
+UNKNOWN = re.compile(r"unknown field `(.*)`$")
 UNQUOTED = tuple(f"Expected `str`, got `{other}`" for other in ("bool", "int", "float", "date", "datetime"))
 """YAML takes `on`, `1.10` and `2015-01-01` for something else than a text."""
 MAY_LACK = (".full", ".note", ".custom")
@@ -105,16 +109,83 @@ def read_records(root: Path, path: str, kind: type[T], languages: Sequence[str] 
     """
     value = read_yaml(root, path)
     try:
-        hook = partial(_as_words, languages=languages)
-        return msgspec.convert(_with_words(value, languages, "$"), kind, dec_hook=hook)
+        value = _with_words(value, languages, "$")
+        return _convert(value, kind, languages)
     except msgspec.ValidationError as error:
-        told, where = str(error).replace("field `words`", f"texts in {' and '.join(languages)}"), ""
-        if at := AT.search(told):
-            told, where = told[: at.start()], at[1]
-        name = where.removeprefix("$").removeprefix(".").replace("[...]", "")
+        told, where = _told(error)
+        told = told.replace("field `words`", f"texts in {' and '.join(languages)}")
+        where = _with_keys(value, where, kind, languages)
+        name = where.removeprefix("$").replace(".words", "").replace("<", ".").replace(">", "")
         text = read_text(root / path, path)
-        remedy = "; put it between quotation marks" if told.startswith(UNQUOTED) else ""
-        raise DataError(path, line_at(text, where), f"{name or 'the file'}: {told}{remedy}") from error
+        message = f"{name.removeprefix('.') or 'the file'}: {told}{_remedy(told, _value_at(value, where))}"
+        raise DataError(path, line_at(text, where), message) from error
+
+
+def _convert(value: Any, kind: type[T], languages: Sequence[str]) -> T:
+    return msgspec.convert(value, kind, dec_hook=partial(_as_words, languages=languages))
+
+
+def _told(error: msgspec.ValidationError) -> tuple[str, str]:
+    """What is wrong, and msgspec's path to where."""
+    told = str(error)
+    if not (at := AT.search(told)):
+        return told, ""
+    return ("a key that is no word" if at[1] else told[: at.start()]), at[2]
+
+
+def _with_keys(value: Any, where: str, kind: type[Any], languages: Sequence[str]) -> str:
+    """The path with the name of each key that msgspec leaves out: the one that alone gives the same error."""
+    while ANY in where:
+        before, _, after = where.partition(ANY)
+        holder = _value_at(value, before)
+        if not isinstance(holder, dict):
+            break
+        for key, part in holder.items():
+            try:
+                _convert(_replaced(value, before, {key: part}), kind, languages)
+            except msgspec.ValidationError as error:
+                if _told(error)[1] == NAMED.sub(ANY, where):
+                    where = f"{before}<{key}>{after}"
+                    break
+        else:
+            break
+    return where
+
+
+def _value_at(value: Any, where: str) -> Any:
+    """None where the path does not go so far."""
+    for step in STEP.finditer(where):
+        key: str | int = step[1] or step[3] or int(step[2] or -1)
+        if isinstance(value, dict):
+            value = next((part for name, part in value.items() if str(name) == key), None)
+        elif isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value):
+            value = value[key]
+        else:
+            return None
+    return value
+
+
+def _replaced(value: Any, where: str, new: Any) -> Any:
+    """A copy of the value with another part at a path."""
+    step = STEP.match(where.removeprefix("$"))
+    if step is None:
+        return new
+    rest = "$" + where.removeprefix("$")[step.end() :]
+    if isinstance(value, dict):
+        key = step[1] or step[3]
+        return {name: _replaced(part, rest, new) if str(name) == key else part for name, part in value.items()}
+    return [_replaced(part, rest, new) if index == int(step[2]) else part for index, part in enumerate(value)]
+
+
+def _remedy(told: str, value: Any) -> str:
+    """What YAML took for something else than was meant, and how it is written."""
+    if told.startswith(UNQUOTED):
+        return "; put it between quotation marks"
+    unknown = UNKNOWN.search(told)
+    cut = isinstance(value, dict) and any(part is None for part in value.values())
+    if told.startswith("a key") or (cut and (not unknown or value.get(unknown[1], "") is None)):
+        return COMMA
+    return COMMA if told == "Expected `str`, got `null`" else ""
 
 
 def _as_words(_kind: type, value: Any, *, languages: Sequence[str]) -> Words:
@@ -149,13 +220,19 @@ def line_at(text: str, where: str) -> int:
     node = yaml.compose(text, Loader=_Safe)
     line = node.start_mark.line + 1 if node else 1
     for step in STEP.finditer(where):
-        found = next((each for each in _children(node) if each[0] == (step[1] or int(step[2] or -1))), None)
+        wanted: str | int = step[1] or step[3] or int(step[2] or -1)
+        found = next((each for each in _children(node) if each[0] == wanted), None)
         if found is None and step[1]:
             continue  # a key that the records have and the file has not
         if found is None:
             break
         _, line, node = found
     return line
+
+
+def lines_of_keys(text: str) -> dict[str, int]:
+    """The line of each key of a mapping in YAML, however it is quoted."""
+    return {str(key): line for key, line, _ in _children(yaml.compose(text, Loader=_Safe))}
 
 
 def _children(node: yaml.Node | None) -> Iterator[tuple[str | int, int, yaml.Node]]:

@@ -91,6 +91,8 @@ class Row(Record, frozen=True):
         ("- {name: a, nl: b, en: c, naam: d}\n", 1, "contains unknown field `naam`"),
         ("- {name: a, nl: b, en: true}\n", 1, "Expected `str`, got `bool`"),
         ("name: a\n", 1, "the file: Expected `array`, got `object`"),
+        ("- {name: a, nl: b, en: c, 5}\n", 1, "[0]: a key that is no word; a text with a comma stands between quot"),
+        ("- {name: a, nl: b, en: c, and more}\n", 1, "unknown field `and more`; a text with a comma stands betw"),
     ],
 )
 def test_an_error_names_file_line_key_and_what_is_allowed(tmp_path: Path, text: str, line: int, said: str) -> None:
@@ -98,6 +100,21 @@ def test_an_error_names_file_line_key_and_what_is_allowed(tmp_path: Path, text: 
     with pytest.raises(DataError) as caught:
         read_records(tmp_path, "rows.yml", tuple[Row, ...], LANGUAGES)
     assert (caught.value.path, caught.value.line) == ("rows.yml", line)
+    assert said in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("een:\n  x:\n    - {name: a, nl: b, en: c}\n    - 7\n", 4, "een.x[1]: Expected `object`, got `int`"),
+        ("een:\n  x: []\ntwee:\n  /a/#b: [1]\n", 4, "twee./a/#b[0]: Expected `object`, got `int`"),
+    ],
+)
+def test_an_error_below_a_key_of_ones_own_names_that_key(tmp_path: Path, text: str, line: int, said: str) -> None:
+    (tmp_path / "rows.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read_records(tmp_path, "rows.yml", dict[str, dict[str, tuple[Row, ...]]], LANGUAGES)
+    assert caught.value.line == line
     assert said in caught.value.message
 
 
