@@ -18,7 +18,7 @@ from scripts.book.addresses import site_url
 from scripts.book.kept import prune
 from scripts.book.moved import read_moved
 from scripts.book.writing import write_whole
-from scripts.prepare import STAYS, StoppedError, prepare
+from scripts.prepare import STAYS, StoppedError, prepare, refused_address
 from scripts.site.files.host import MADE, nginx
 from scripts.site.files.policy import inline_script, policy
 from scripts.site.publish import OutputError, write
@@ -72,6 +72,9 @@ def build(target: Path, *, without_mkdocs: bool = False) -> int:
 
 
 def _run_mkdocs(beside: Aside) -> int:
+    if refused := refused_address(site_url()):
+        print(refused, file=sys.stderr)  # noqa: T201
+        return 1
     # Not --quiet: that would hide the warnings from --strict too, and a dead link would pass.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(beside.made)]
     kept = () if sys.platform == "win32" else (beside.lock,)
@@ -111,7 +114,8 @@ def _shown(path: Path) -> Path:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
+    url = {"SITE_URL": os.environ["SITE_URL"].strip()} if "SITE_URL" in os.environ else {}
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8", **url}
 
 
 def pack(site: Path, archive: Path) -> None:

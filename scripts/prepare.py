@@ -21,14 +21,21 @@ class StoppedError(Exception):
     """The sources can't be published. Says every reason, with file, line and remedy."""
 
 
+def refused_address(url: str) -> str:
+    """Why there can't be a site at an absolute address; empty if there can."""
+    where = parts_of(url)
+    if where.scheme in {"http", "https"} and where.netloc and not (where.query or where.fragment or " " in url):
+        return ""
+    return f"SITE_URL is {url!r}: write the whole address, as https://www.example.org/book/. {STAYS}"
+
+
 def prepare(root: Path, url: str, *, served: bool = False) -> tuple[Publication, Mapping[str, Output]]:
     """The publication of the book below `root` for an absolute address, and every file of it; raises StoppedError.
 
     Served for editing it has no policy, since the server adds a script of its own.
     """
-    where = parts_of(url)
-    if where.scheme not in {"http", "https"} or not where.netloc:
-        raise StoppedError(f"SITE_URL is {url!r}: write the whole address, as https://www.example.org/book/. {STAYS}")
+    if refused := refused_address(url):
+        raise StoppedError(refused)
     try:
         book = read_book(root)
     except DataError as error:
@@ -36,10 +43,13 @@ def prepare(root: Path, url: str, *, served: bool = False) -> tuple[Publication,
     if findings := stop_findings(book):
         lines = "\n".join(str(finding) for finding in findings)
         raise StoppedError(f"{lines}\n{len(findings)} to mend. {STAYS}")
-    script = inline_script(root)
-    search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in book.languages}
-    publication = Publication(book, url, "" if served else policy(script), script, search)
     try:
+        script = inline_script(root)
+        search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in book.languages}
+        publication = Publication(book, url, "" if served else policy(script), script, search)
         return publication, publish(publication)
     except TwiceError as error:
         raise StoppedError(f"{error}\n{STAYS}") from error
+    except FileNotFoundError as error:
+        gone = Path(error.filename).relative_to(root).as_posix()
+        raise StoppedError(f"{gone}:1: is not there, and the site needs it: 'git restore {gone}'. {STAYS}") from error

@@ -105,9 +105,13 @@ def test_what_goes_wrong_while_a_file_is_made_is_told_with_its_place(
     assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
 
 
-@pytest.mark.parametrize(("url", "code"), [("", 0), ("www.example.org", 1)])
-def test_an_address_that_is_none_makes_no_site_with_another(copy: Path, url: str, code: int) -> None:
-    result = run(copy, "-m", "scripts.build", "--without-mkdocs", SITE_URL=url)
+ADDRESSES = [("", 0), ("  ", 0), ("www.example.org", 1), ("https://www.example.org/?a=1#b", 1)]
+
+
+@pytest.mark.parametrize(("url", "code"), ADDRESSES)
+@pytest.mark.parametrize("way", ["", "--without-mkdocs"])
+def test_an_address_that_is_none_makes_no_site_with_another(copy: Path, url: str, code: int, way: str) -> None:
+    result = run(copy, "-m", "scripts.build", *way.split(), SITE_URL=url)
     assert result.returncode == code
     if code:
         assert "SITE_URL" in result.stderr
@@ -129,6 +133,29 @@ def test_a_terminal_that_lacks_signs_hears_all_the_same(copy: Path) -> None:
     result = run(copy, "-m", "scripts.check", PYTHONIOENCODING="cp1252")
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
+
+
+GONE = [
+    "docs/assets/images/icon.svg", "docs/assets/styles/team.css", "docs/assets/scripts/kept.js", "overrides/theme.js",
+    "overrides/papers/card.typ", "docs/_data/citation-style.csl",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", GONE)
+def test_a_file_that_is_gone_is_named(copy: Path, path: str) -> None:
+    (copy / path).unlink()
+    result = run(copy, "-m", "scripts.build")
+    assert result.returncode == 1
+    assert path in result.stderr.replace(f"{copy}/", "")
+    assert "Traceback" not in result.stderr
+
+
+def test_what_is_left_among_the_pages_is_not_published(copy: Path) -> None:
+    for name in ("about.md.orig", "about.md~", "notes.txt", "foto.png"):
+        (copy / "docs/nl" / name).write_text("not for readers", encoding="utf-8")
+    assert run(copy, "-m", "scripts.build", "--without-mkdocs").returncode == 0
+    files = [file for file in (copy / "site").rglob("*") if file.is_file()]
+    assert [file for file in files if file.read_bytes() == b"not for readers"] == []
 
 
 def test_a_build_on_a_terminal_of_ascii_says_what_is_wrong(copy: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.build import ROOT
 from scripts.site.assets.bundle import BundleError, bundle, imported
-from scripts.site.assets.sending import FOLDER, MADE_OF, asset_address, static_files
+from scripts.site.assets.sending import FOLDER, MADE_OF, AssetError, asset_address, sent, static_files
 
 SCRIPTS = ROOT / FOLDER / "scripts"
 
@@ -37,7 +37,7 @@ def test_one_name_in_two_modules_is_an_error_that_names_them(tmp_path: Path) -> 
     entry = modules(
         tmp_path, main='import { a } from "./a.js";\nconst GAP = 1;\n', a="const GAP = 2;\nexport const a = 1;\n"
     )
-    with pytest.raises(BundleError, match=r"'GAP' is a name in a\.js too"):
+    with pytest.raises(BundleError, match=r"main\.js:2: 'GAP' is a name in a\.js too"):
         bundle(entry)
 
 
@@ -68,3 +68,27 @@ def test_what_is_sent_has_no_comments(site: Path) -> None:
             text = (site / name).read_text(encoding="utf-8")
             assert "/*" not in text, name
             assert text == make()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text", "said"),
+    [
+        (
+            "styles",
+            "main.css",
+            ".a { color: red }\n.b { colour red }\n",
+            "docs/assets/styles/main.css:2: Bund",
+        ),
+        ("scripts", "main.js", 'const b = 1;\nimport { a as c } from "./a.js";\n', "docs/assets/scripts/main.js:2: "),
+        ("scripts", "main.js", 'import { a } from "./a.js";\nimport x from "y";\n', "docs/assets/scripts/main.js:2: "),
+        ("scripts", "main.js", 'import { a } from "./gone.js";\n', "docs/assets/scripts/main.js: "),
+    ],
+)
+def test_what_cannot_be_sent_is_told_with_its_place(tmp_path: Path, kind: str, name: str, text: str, said: str) -> None:
+    folder = tmp_path / FOLDER / kind
+    folder.mkdir(parents=True)
+    modules(folder, a="export const a = 1;\n")
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(AssetError) as told:
+        sent(folder / name)
+    assert str(told.value).startswith(said)

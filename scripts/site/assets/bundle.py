@@ -18,7 +18,11 @@ NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTI
 
 
 class BundleError(Exception):
-    """Modules that can't share one file."""
+    """Modules that can't share one file. Says which, in which line, and why."""
+
+    def __init__(self, module: Path, text: str, match: re.Match[str], message: str) -> None:
+        line = text.count("\n", 0, match.start()) + 1
+        super().__init__(f"{module.name}:{line}: {message}")
 
 
 def bundle(entry: Path) -> str:
@@ -31,21 +35,20 @@ def bundle(entry: Path) -> str:
     for module in _in_order(entry, []):
         written = module.read_text(encoding="utf-8")
         if renamed := RENAMED.search(written):
-            raise BundleError(
-                f"{module.name}: {renamed[0]!r} gives what it imports another name; use the name that it has"
-            )
-        text = IMPORT.sub("", written)
+            advice = "gives what it imports another name; use the name that it has"
+            raise BundleError(module, written, renamed, f"{renamed[0]!r} {advice}")
+        # As many lines as before, so that what is told has its own.
+        text = IMPORT.sub("\n", written)
         if other := STATIC.search(text):
-            raise BundleError(
-                f'{module.name}: {other[0]!r} can\'t be put into one file; write import {{ name }} from "./file.js"'
-            )
+            advice = 'can\'t be put into one file; write import { name } from "./file.js"'
+            raise BundleError(module, text, other, f"{other[0]!r} {advice}")
         if module != entry:
             text = EXPORT.sub("", text)
-        for name in NAME.findall(text):
-            if owners.setdefault(name, module) != module:
-                raise BundleError(
-                    f"{module.name}: {name!r} is a name in {owners[name].name} too; give one of them another"
-                )
+        for named in NAME.finditer(text):
+            owner = owners.setdefault(named[1], module)
+            if owner != module:
+                advice = "give one of them another"
+                raise BundleError(module, text, named, f"{named[1]!r} is a name in {owner.name} too; {advice}")
         texts.append(text)
     return "\n".join(texts)
 

@@ -17,6 +17,7 @@ from scripts.site.assets.bundle import BundleError, bundle, imported
 
 FOLDER = Path("docs/assets")
 OF_BEACONS = frozenset({"assets/styles/beacons.css", "assets/styles/team.css", "assets/scripts/self-scan.js"})
+AT = re.compile(r" at (\S+\.css):(\d+):\d+$")
 MADE_OF = {".css", ".js"}
 LATER = re.compile(r"""(\bimport\(|\bnew URL\()"(\.\.?/[\w./-]+\.(?:js|css))"(?=\)|, ?import\.meta\.url\))""")
 """What a script asks for when it runs: another script, a worker, a style sheet."""
@@ -29,10 +30,10 @@ class AssetError(Exception):
 
 
 def asset_address(root: Path, name: str) -> str:
-    """`/assets/styles/book.css?1a2b3c4d`; raises FileNotFoundError for a name that is not there."""
+    """`/assets/styles/book.css?1a2b3c4d`; raises AssetError for a name that is not there."""
     file = root / FOLDER / name
     if not file.exists():
-        raise FileNotFoundError(file)
+        raise AssetError(f"docs/assets/{name}: is not there, and pages ask for it: 'git restore docs/assets/{name}'")
     return f"/assets/{name}?{_digest(file, _newest(root / FOLDER / Path(name).parts[0]))}"
 
 
@@ -57,6 +58,7 @@ def static_files(root: Path, *, without: Container[str] = ()) -> dict[str, Calla
         if file.is_file()
         and not (name := file.relative_to(docs).as_posix()).startswith(NOT_SENT)
         and file.suffix != ".md"
+        and (name.startswith("assets/") or "/" not in name)  # what was left among the pages is none of the site
         and not any(part.startswith(".") for part in Path(name).parts)
         and name not in without
         and not (file.parent == root / FOLDER / "scripts" and file.name in inside)
@@ -69,8 +71,17 @@ def sent(file: Path) -> str:
         if file.suffix == ".css":
             return f"{lightningcss.bundle_css(str(file))}\n"
         return f"{_with_marks(rjsmin.jsmin(bundle(file)), file)}\n"
-    except (ValueError, OSError, BundleError, RecursionError) as error:
-        raise AssetError(f"docs/assets/{file.parent.name}/{file.name}: {error}") from error
+    except BundleError as error:
+        raise AssetError(f"docs/assets/{file.parent.name}/{error} (for {file.name})") from error
+    except (ValueError, OSError, RecursionError) as error:
+        raise AssetError(_in_place(str(error), file)) from error
+
+
+def _in_place(told: str, file: Path) -> str:
+    """With the path of the file; its line first, where lightningcss says it at the end, with a path of this machine."""
+    at = AT.search(told)
+    where = f"{Path(at[1]).name}:{int(at[2]) + 1}" if at else file.name  # it counts lines from 0
+    return f"docs/assets/{file.parent.name}/{where}: {told[: at.start()] if at else told}"
 
 
 def _with_marks(script: str, file: Path) -> str:

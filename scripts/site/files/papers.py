@@ -80,6 +80,8 @@ def _set(folder: Path, template: str, data: str) -> bytes:
     except typst.TypstError as error:
         told = error.diagnostic or str(error)
         raise PaperError(f"{TEMPLATES}/{template}.typ, {json.loads(data)['title']!r}: {told.strip()}") from error
+    except RuntimeError as error:  # typst's, for a file that is not there
+        raise PaperError(f"{TEMPLATES}/{template}.typ: {error}") from error
     return pdf
 
 
