@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -194,6 +194,16 @@ def read_edition(root: Path) -> Edition:
     for key, pattern in (("document_number", edition.document_number), ("address", _address(edition))):
         _compiles(root, BOOK, key, pattern)
     return edition
+
+
+def refuse_unknown_acts(root: Path, edition: Edition, terms: Container[str], pages: Container[str]) -> None:
+    """Raises DataError for an act that is no term of the glossary, or whose page is none: nothing would be compared."""
+    numbered = edition.legislation.acts.values() if edition.legislation else ()
+    for act in (*map(Act, edition.acts), *numbered):
+        if act.term not in terms:
+            raise DataError(BOOK, line_of(root, BOOK, act.term), f"acts: the glossary has no term {act.term!r}")
+        if act.page and act.page not in pages:
+            raise DataError(BOOK, line_of(root, BOOK, act.page), f"acts: the plan has no page {act.page!r}")
 
 
 def _address(edition: Edition) -> str:

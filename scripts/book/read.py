@@ -14,7 +14,16 @@ from scripts.book.figures import read_figures
 from scripts.book.files import read_assets, read_data_files, read_templates
 from scripts.book.glossary import GLOSSARY, Glossary, read_glossary
 from scripts.book.kept import code_of, hash_of, kept, versions_of
-from scripts.book.languages import BOOK, Edition, Language, Locale, both, read_edition, read_locales
+from scripts.book.languages import (
+    BOOK,
+    Edition,
+    Language,
+    Locale,
+    both,
+    read_edition,
+    read_locales,
+    refuse_unknown_acts,
+)
 from scripts.book.locks import PERMALINKS, TRANSLATIONS, changes, lock_lines, read_locks, translations
 from scripts.book.markup import Rendered, Setting, as_bytes, as_rendered, render
 from scripts.book.model import Book, Page, Trouble
@@ -103,12 +112,14 @@ def _reader(root: Path) -> _Reader:
     edition = read_edition(root)
     locales = read_locales(root, edition)
     styles = {language: locale.about.locale for language, locale in locales.items()}
+    contents, glossary = read_contents(root), read_glossary(root, edition.languages)
+    refuse_unknown_acts(root, edition, glossary.by_id, contents.by_path)
     return _Reader(
         root,
         edition,
         locales,
-        contents=read_contents(root),
-        glossary=read_glossary(root, edition.languages),
+        contents=contents,
+        glossary=glossary,
         bibliography=read_bibliography(root, styles, edition.source),
         foreign=_foreign(root, edition.languages),
         data=_makers(root),

@@ -34,10 +34,16 @@ def note_undefined(book: Book) -> Iterator[Fault]:
 
 MARK_SLIPS = (
     (re.compile(r"\[\s+\^\s*([\w-]+)\s*\]"), "a space in the mark of a note"),
-    (re.compile(r"\[\^\s*([\w-]+(?: [\w-]+)*)\s+\]|\[\^([\w-]+(?: [\w-]+)+)\]"), "a space in the mark of a note"),
+    (
+        re.compile(r"\[\^\s*([\w-]+(?: [\w-]+)*)\s+\]|\[\^(\s+[\w-]+|[\w-]+(?: [\w-]+)+)\]"),
+        "a space in the mark of a note",
+    ),
     (re.compile(r"\(\^([\w-]+)\)"), "round brackets around the mark of a note"),
     (re.compile(r"\[\^([\w-]+)(?![\w\]-])(?!(?: [\w-]+)*\s*\])"), "the mark of a note that is not closed"),
-    (re.compile(r"^ {0,3}\[\^([\w-]+)\](?=\s)"), "a note without its colon, or a mark at the beginning of a line"),
+    (
+        re.compile(r"^ {0,3}\[\^([\w-]+)\](?=[.;,]?\s)"),
+        "a note without its colon, or a mark at the beginning of a line",
+    ),
 )
 
 
@@ -140,7 +146,10 @@ def note_cites_otherwise(book: Book) -> Iterator[Fault]:
 @rule("book-note", "A note of the book that is missing, or not in its place", stops=True)
 def book_note(book: Book) -> Iterator[Fault]:
     """The book has seven endnotes, each at its own place; they keep their number: `[^1]` to `[^7]`."""
+    broken = {trouble.path for trouble in book.troubles}
     for page in book.pages.values():
+        if page.source in broken:
+            continue
         for number, point in book.contents.book_notes.items():
             if book.contents.page_of_point.get(point) == page.path:
                 yield from _book_note(page, str(number), point)

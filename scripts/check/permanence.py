@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from scripts.book import Book
 from scripts.book.addresses import permalinks
+from scripts.book.data import lines_of_keys
 from scripts.book.locks import FORM, PERMALINKS, TRANSLATIONS, beside_passages, called, changed_language, fingerprints
 from scripts.book.moved import MOVED
 from scripts.check.findings import Fault, rule
@@ -71,8 +72,9 @@ def moved(book: Book) -> Iterator[Fault]:
     if book.troubles:
         return
     now = permalinks(book)
+    lines = lines_of_keys(book.data_text(MOVED))
     for old, new in book.moved.to.items():
-        line = book.line_in(MOVED, f"{old}:")
+        line = lines.get(old, 1)
         page = old.partition("#")[0]
         if not (old.startswith("/") and new.startswith("/")):
             yield MOVED, line, f"{old}: {new} does not count from the root of the site", "begin both with '/'"

@@ -12,6 +12,8 @@ from scripts.check.findings import Fault, did_you_mean, rule
 @rule("synonym-lead", "A synonym that leads to a page or passage that is not there", stops=True)
 def synonym_lead(book: Book) -> Iterator[Fault]:
     """Who searches for it then finds nothing. `leads: [b3-2]` or `leads: [laws/youth-act.md]`."""
+    if book.troubles:
+        return  # the passages of a page that can't be read are not gone
     for language in book.languages:
         pages = book.in_language(language)
         known = {page.path for page in pages} | {passage.id for page in pages for passage in page.passages}

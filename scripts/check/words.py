@@ -240,7 +240,7 @@ def abbreviation(book: Book) -> Iterator[Fault]:
 @rule("abbreviation-otherwise", "An abbreviation that is given in full otherwise than in the glossary")
 def abbreviation_otherwise(book: Book) -> Iterator[Fault]:
     """`Centrale Raad voor Beroep (CRvB)`: the reader looks for another court. What stands before it must begin with the
-    same letters to be taken for its full form.
+    same letters, or share most of its words, to be taken for its full form.
     """
     for page in book.pages.values():
         known = {
@@ -267,7 +267,10 @@ def _otherwise(before: str, short: str, full: str) -> str:
         said = " ".join(words[-count:])
         if _initials(said) in {short.lower(), _initials(full)}:
             return said
-    return ""
+    count = len(full.split())
+    last = words[-count:] if len(words) >= count else []
+    shared = {word.lower() for word in last} & set(full.lower().split())
+    return " ".join(last) if len(shared) * 2 > len(last) else ""
 
 
 def _initials(text: str) -> str:

@@ -88,6 +88,11 @@ def test_what_cannot_be_read_is_recorded_with_its_line(mini: Path, content: byte
         ("languages/nl/language.yml", "name: Nederlands\n"),
         ("languages/nl/search.yml", "stop: de\n"),
         ("book.yml", "languages: [nl]\n"),
+        ("book.yml", "languages: [nl, en]\nacts: [jeugdwet, nergens]\n"),
+        (
+            "book.yml",
+            "languages: [nl, en]\nlegislation: {address: x, acts: {A: {term: jeugdwet, page: x.md}}}\n",
+        ),
         ("foreign.yml", "- 1\n"),
     ],
 )

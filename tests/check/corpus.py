@@ -30,7 +30,6 @@ FAULTS = HERE / "faults"
 MINI = HERE / "mini"
 DATA = HERE.parent / "docs" / "_data"
 SHARED = (
-    "book.yml",
     "citation-style.csl",
     *(f"languages/{each}/{name}.yml" for each in LANGUAGES for name in ("language", "interface", "search", "checks")),
 )

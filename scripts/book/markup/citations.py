@@ -9,9 +9,12 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 from scripts.book.markup.setting import Setting
 
+SIGNS = re.compile(r"[<*_`\[\]\\]")
+"""What Markdown would take for its own."""
 CITATION = r"\[@([\w\-]+)(?:,\s*([^\]]+))?\]"
 SOURCES_PAGE = "sources.md"
 
@@ -44,8 +47,15 @@ class Citations(InlineProcessor):
             return None, None, None
         short = setting.bibliography.cite(key, locator.strip(), setting.language)
         link = ElementTree.fromstring(f"<a>{short}</a>")  # noqa: S314 - made by citeproc a line above
+        for part in link.iter():
+            part.text, part.tail = _as_it_stands(part.text), _as_it_stands(part.tail)
         link.set("class", "citation")
         link.set("href", setting.href(SOURCES_PAGE, key))
         link.set("data-key", key)
         link.set("data-locator", locator.strip())
         return link, m.start(0), m.end(0)
+
+
+def _as_it_stands(text: str | None) -> str | None:
+    """What a title or a place says is no Markdown. Other text stays open to the abbreviations that come later."""
+    return AtomicString(text) if text and SIGNS.search(text) else text
