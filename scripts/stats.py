@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from scripts.book import Book, Page, read_book
+from scripts.book import Book, Page, read_whole_book
 from scripts.book.data import MEND, DataError
 from scripts.book.model import Kind
 
@@ -31,7 +31,7 @@ def table(book: Book) -> str:
 
 def main() -> int:
     try:
-        print(table(read_book(Path(__file__).parents[1])))  # noqa: T201
+        print(table(read_whole_book(Path(__file__).parents[1])))  # noqa: T201
     except DataError as error:
         print(f"{error} — {MEND}", file=sys.stderr)  # noqa: T201
         return 2

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scripts.book import Book, read_book
+from scripts.book import Book, read_book, read_whole_book
 from scripts.book.addresses import permalinks
 from scripts.book.data import MEND, DataError
 from scripts.book.locks import (
@@ -105,7 +105,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Ends 0; 1 if a passage was not found; 2 if nothing could be done."""
     options = _parser().parse_args(arguments)
     try:
-        return _run(read_book(options.root.resolve()), options)
+        writes = options.begin or options.publish or options.accept  # those tell all that stops them
+        read = read_book if writes else read_whole_book
+        return _run(read(options.root.resolve()), options)
     except DataError as error:
         print(f"{error} — {MEND}", file=sys.stderr)  # noqa: T201
     except (RefusedError, OSError) as error:

@@ -128,6 +128,15 @@ def test_broken_data_is_told_by_every_command(copy: Path, module: str) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("module", ["scripts.stats", "scripts.translations", "scripts.check.external"])
+def test_a_page_that_cannot_be_read_is_not_left_out_without_a_word(copy: Path, module: str) -> None:
+    change(copy, "docs/nl/foreword.md", "title: ", "title: [")
+    result = run(copy, "-m", module)
+    assert result.returncode == 2
+    assert "docs/nl/foreword.md:" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_a_terminal_that_lacks_signs_hears_all_the_same(copy: Path) -> None:
     change(copy, "docs/nl/foreword.md", "{ #v1 }", "Een ☂ erbij — \n{ #v1 }")
     result = run(copy, "-m", "scripts.check", PYTHONIOENCODING="cp1252")

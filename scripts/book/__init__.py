@@ -5,6 +5,6 @@ Knows nothing of MkDocs, of the theme or of the rules; `read_book` gives a `Book
 
 from scripts.book.languages import Language
 from scripts.book.model import Book, Page, Passage
-from scripts.book.read import read_book
+from scripts.book.read import read_book, read_whole_book
 
-__all__ = ["Book", "Language", "Page", "Passage", "read_book"]
+__all__ = ["Book", "Language", "Page", "Passage", "read_book", "read_whole_book"]

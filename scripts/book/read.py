@@ -108,6 +108,15 @@ def read_book(root: Path) -> Book:
     )
 
 
+def read_whole_book(root: Path) -> Book:
+    """The same, for a command that would leave out without a word what can't be read: raises DataError for that too."""
+    book = read_book(root)
+    if book.troubles:
+        first = book.troubles[0]
+        raise DataError(first.path, first.line, first.message)
+    return book
+
+
 def _reader(root: Path) -> _Reader:
     edition = read_edition(root)
     locales = read_locales(root, edition)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import requests
 
-from scripts.book import Book, read_book
+from scripts.book import Book, read_whole_book
 from scripts.book.data import MEND, DataError
 from scripts.book.references import parts_of
 
@@ -102,7 +102,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root: Path = options.root.resolve()
     try:
-        places = addresses(read_book(root))
+        places = addresses(read_whole_book(root))
     except DataError as error:
         print(f"{error} — {MEND}", file=sys.stderr)  # noqa: T201
         return 2

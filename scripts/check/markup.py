@@ -23,6 +23,9 @@ EMPHASIS = re.compile(r"(?:^|[\s(‘])\*(?=\w)|(?<=\w)\*(?=[\s.,;:)’]|$)|(?:^|
 LEFT_OVERS = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|lorem ipsum|placeholder)\b|^(?:<{7}|={7}|>{7})( |$)", re.IGNORECASE)
 PERSONAL = re.compile(r"\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\b06[- ]?\d{8}\b|\b\d{9}\b")
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>\n]*?(/?)>")
+BRACES = re.compile(r"\{:?([^{}]*)\}")
+ATTRIBUTE = re.compile(r"\.[A-Za-z]|(?!lang=)[A-Za-z][\w-]*=")
+"""A class, or an attribute but a language, in the braces of Markdown."""
 
 
 @rule("markup-visible", "Markdown or template signs that stay visible in the page")
@@ -76,9 +79,14 @@ def comment_unclosed(book: Book) -> Iterator[Fault]:
 
 @rule("raw-html", "HTML in the text")
 def raw_html(book: Book) -> Iterator[Fault]:
-    """The book needs no HTML in its Markdown; unknown, unclosed or active elements harm the page and its policy."""
+    """The book needs no HTML in its Markdown; unknown, unclosed or active elements harm the page and its policy.
+    A class in braces, `{ .addition }`, makes a passage look like what it is not.
+    """
     for page in book.pages.values():
         for number, line in page.lines:
+            for part in (part for braces in BRACES.findall(line) for part in braces.split()):
+                if ATTRIBUTE.match(part):
+                    yield page.source, number, f"{part!r} in braces", "take it out: only an id and lang=… stand there"
             for match in TAG.finditer(line):
                 yield page.source, number, f"the HTML element {match[0]!r}", "write it in Markdown"
             if re.search(r"<(?:script|style|iframe|img|a)\b(?![^>\n]*>)", line, re.IGNORECASE):

@@ -47,13 +47,19 @@ def front_matter(book: Book) -> Iterator[Fault]:
             if key not in KEYS:
                 yield (
                     page.source,
-                    1,
+                    _line_of(page, key),
                     f"the front matter has an unknown key {key!r}{did_you_mean(str(key), KEYS)}",
                     "take it out",
                 )
             elif not isinstance(value, KEYS[key]):
-                yield page.source, 1, f"{key} is not text but {value!r}", "put it in quotation marks"
+                yield page.source, _line_of(page, key), f"{key} is not text but {value!r}", "put it in quotation marks"
         yield from _unknown_template(book, page)
+
+
+def _line_of(page: Page, key: object) -> int:
+    """The line of a key of the front matter; 1 where it is not written at the beginning of one."""
+    lines = enumerate(page.raw.splitlines(), start=1)
+    return next((number for number, line in lines if line.startswith(f"{key}:")), 1)
 
 
 def _unknown_template(book: Book, page: Page) -> Iterator[Fault]:
@@ -61,7 +67,8 @@ def _unknown_template(book: Book, page: Page) -> Iterator[Fault]:
     known = {template.path.removeprefix("overrides/") for template in book.templates}
     asked = page.meta.get("template")
     if known and isinstance(asked, str) and asked not in known:
-        yield page.source, 1, f"no template {asked!r} in overrides{did_you_mean(asked, known)}", "name one of them"
+        message = f"no template {asked!r} in overrides{did_you_mean(asked, known)}"
+        yield page.source, _line_of(page, "template"), message, "name one of them"
 
 
 @rule("slug", "A slug is not of small letters, digits and hyphens", stops=True)
@@ -72,7 +79,7 @@ def slug(book: Book) -> Iterator[Fault]:
         if isinstance(value, str) and not SLUG.fullmatch(value):
             yield (
                 page.source,
-                1,
+                _line_of(page, "slug"),
                 f"the slug {value!r} can't be an address",
                 "use small letters, digits and single hyphens",
             )
@@ -85,7 +92,7 @@ def description(book: Book) -> Iterator[Fault]:
         length = len(page.description)
         if length and length not in DESCRIPTION:
             advice = f"make it {DESCRIPTION.start}–{DESCRIPTION.stop - 1}"
-            yield page.source, 1, f"the description has {length} characters", advice
+            yield page.source, _line_of(page, "description"), f"the description has {length} characters", advice
 
 
 @rule("page-missing", "A page of the plan has no file", stops=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from scripts.check.findings import Fault, rule
 
 CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$|\|{7} )", re.MULTILINE)
 """What git leaves where it could not merge."""
+SCRIPTS = ("docs/assets/scripts/*.js", "overrides/**/*.js")
+UNIX = re.compile(r"^(.+?):(\d+):\d+: (.*) \[Error", re.MULTILINE)
+"""A line of oxlint's: path, line, column and what is wrong."""
 MADE_WITH = ("overrides/**/*", "docs/assets/**/*", "scripts/**/*.py", "*.txt", "*.toml", "*.yml", "Makefile")
 TEXTS = {".html", ".js", ".css", ".svg", ".xml", ".typ", ".py", ".txt", ".toml", ".yml", ""}
 
@@ -37,6 +42,22 @@ def template_form(book: Book) -> Iterator[Fault]:
             environment.parse(template.text)
         except TemplateSyntaxError as error:
             yield template.path, error.lineno, error.message or "can't be read", "mend the template"
+
+
+@rule("script-form", "A script that can't be read", stops=True)
+def script_form(book: Book) -> Iterator[Fault]:
+    """A browser runs nothing of it, without a word. Where oxlint is not installed, nothing is found."""
+    names = sorted(file.relative_to(book.root).as_posix() for glob in SCRIPTS for file in book.root.glob(glob))
+    linter = Path(sys.executable).with_name("oxlint")
+    if not names or not linter.exists():
+        return
+    command = [str(linter), "--allow", "all", "--no-ignore", "--format", "unix", *names]
+    run = subprocess.run(command, cwd=book.root, check=False, capture_output=True, encoding="utf-8", errors="replace")  # noqa: S603
+    told: set[str] = set()
+    for path, line, message in UNIX.findall(run.stdout):
+        if path not in told:  # what comes after the first is often more of the same
+            yield path, int(line), message, "mend the script"
+        told.add(path)
 
 
 def _made_with(root: Path) -> Iterator[tuple[str, str]]:

@@ -74,6 +74,15 @@ def test_two_roles_with_one_name_would_share_a_paper(tmp_path: Path) -> None:
     assert "the worksheet of the role team_leader, and of the worksheet of the role administrator" in found[0].message
 
 
+def test_a_title_in_a_note_is_no_markdown(mini: Path) -> None:
+    file = mini / BIBLIOGRAPHY
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("title: Cijfers & feiten", "title: 'Wet *en* <b zaak </i>'"), encoding="utf-8")
+    page = read_book(mini).page("nl", "foreword.md")
+    assert page
+    assert "Wet *en* &lt;b zaak &lt;/i&gt;" in page.html
+
+
 class Row(Record, frozen=True):
     name: str
     words: Words
