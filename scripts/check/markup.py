@@ -23,9 +23,10 @@ EMPHASIS = re.compile(r"(?:^|[\s(‘])\*(?=\w)|(?<=\w)\*(?=[\s.,;:)’]|$)|(?:^|
 LEFT_OVERS = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|lorem ipsum|placeholder)\b|^(?:<{7}|={7}|>{7})( |$)", re.IGNORECASE)
 PERSONAL = re.compile(r"\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\b06[- ]?\d{8}\b|\b\d{9}\b")
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>\n]*?(/?)>")
-BRACES = re.compile(r"\{:?([^{}]*)\}")
+BRACES = re.compile(r"^\s*\{:?([^{}]*)\}\s*$")
+"""On a line of their own, below a passage's first paragraph."""
 ATTRIBUTE = re.compile(r"\.[A-Za-z]|(?!lang=)[A-Za-z][\w-]*=")
-"""A class, or an attribute but a language, in the braces of Markdown."""
+"""A class, or an attribute but a language."""
 
 
 @rule("markup-visible", "Markdown or template signs that stay visible in the page")

@@ -136,7 +136,7 @@ def point_missing(book: Book) -> Iterator[Fault]:
                     page.source,
                     1,
                     f"point {point} of {CONTENTS} is not told here",
-                    f"write a passage {{ #{point} }}",
+                    f"write a passage {{ #{point}{'-x1' if page.entry.ours else ''} }}",
                 )
 
 

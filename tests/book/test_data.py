@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -81,6 +82,14 @@ def test_a_title_in_a_note_is_no_markdown(mini: Path) -> None:
     page = read_book(mini).page("nl", "foreword.md")
     assert page
     assert "Wet *en* &lt;b zaak &lt;/i&gt;" in page.html
+
+
+def test_a_point_that_is_ours_is_told_by_an_addition(mini: Path) -> None:
+    for language in LANGUAGES:
+        file = mini / f"docs/{language}/beacons/2-strength.md"
+        file.write_text(re.sub(r"\{ #b2-x\d+ \}\n", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+    found = source_findings(read_book(mini), {"point-missing"})
+    assert [each.remedy for each in found] == ["write a passage { #b2-x1 }"] * 2
 
 
 class Row(Record, frozen=True):
