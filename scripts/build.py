@@ -25,6 +25,8 @@ from scripts.site.publish import OutputError, write
 from scripts.target import COMMENT, MARKER, RefusedError, archive_file, mark, site_folder, text_file
 
 ROOT = Path(__file__).parents[1]
+FULL = re.compile(r"^(?:OSError|PermissionError): (\[Errno \d+\] .*)", re.MULTILINE)
+"""How Python ends over what can't be written."""
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive, so that the same site gives the same archive."""
 
@@ -88,7 +90,9 @@ def _run_mkdocs(beside: Aside) -> int:
         encoding="utf-8",
         errors="replace",
     )
-    if run.returncode:
+    if run.returncode and (full := FULL.findall(run.stderr)):  # no traceback for a full disk
+        print(f"{full[-1]}\n{STAYS}", file=sys.stderr)  # noqa: T201
+    elif run.returncode:
         print(run.stdout, run.stderr, sep="", end="", file=sys.stderr)  # noqa: T201
     return run.returncode
 

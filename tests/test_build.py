@@ -197,6 +197,8 @@ def test_a_full_disk_leaves_the_last_good_site(copy: Path) -> None:
     for way in ("'--without-mkdocs'", ""):
         result = run(copy, "-c", limited % way)
         assert result.returncode != 0
+        assert "[Errno 27] File too large" in result.stderr
+        assert "Traceback" not in result.stderr
         assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
     assert run(copy, "-m", "scripts.build").returncode == 0
 

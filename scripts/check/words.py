@@ -23,7 +23,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 FOREIGN = re.compile(r"\*[^*\n]+\*\{\s*lang=\w+\s*\}|\]\([^)]*\)|\{[^}\n]*\}|\[[@^][^\]]*\]:?|https?://\S+|ECLI:\S+")
 ITALICS = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*|\{)")
 ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[a-z]?[A-Z]*|CRvB|MOgroep)(?![\w-])")
-IN_FULL = re.compile(r"((?:[\w’-]+ ){2,7})\(([A-Z]\w{1,5})\)")
+SHORT = re.compile(r"[A-Z]\w{1,5}")
+IN_FULL = re.compile(rf"((?:[\w’-]+ ){{2,7}})\(({SHORT.pattern})\)")
 """Some words, and behind them an abbreviation in brackets."""
 
 
@@ -248,7 +249,7 @@ def abbreviation_otherwise(book: Book) -> Iterator[Fault]:
             for term in book.glossary.terms
             if page.language in term.full
             for form in term.wording[page.language].forms
-            if ABBREVIATION.fullmatch(form)
+            if SHORT.fullmatch(form)
         }
         for passage in page.passages:
             for match in IN_FULL.finditer(passage.text):
