@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation publish-permalinks begin-locks serve build check test dist bench stats screens pictures format lock browser clean
+.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist bench stats screens pictures format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -81,6 +81,13 @@ translations: $(READY) ## Which passages were changed in one language only
 
 accept-translation: $(READY) ## IDS="b3-2 v1": both languages of these passages were looked at and match
 	$(RUN) -m scripts.translations --accept $(IDS)
+
+translate-out: $(READY) ## nl-en.po, for a translator's tool: what may no longer match (FROM=en, ALL=1 for every text, TO=file.po)
+	$(RUN) -m scripts.translate out $(if $(FROM),--from $(FROM)) $(if $(INTO),--into $(INTO)) $(if $(ALL),--all) $(if $(TO),--to "$(TO)")
+
+translate-in: $(READY) ## FILE=nl-en.po: what was translated goes into docs/, but never over what changed in the meantime
+	@$(if $(FILE),,echo "Say which file came back: make translate-in FILE=nl-en.po" >&2; exit 2)
+	$(RUN) -m scripts.translate in "$(FILE)"
 
 publish-permalinks: $(READY) ## Records new addresses and ids, which from then on must stay
 	$(RUN) -m scripts.translations --publish
