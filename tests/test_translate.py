@@ -204,6 +204,25 @@ def test_what_is_not_sure_stays_as_it_was(mini: Path, capsys: pytest.CaptureFixt
     assert "1 still fuzzy or not translated" in capsys.readouterr().out
 
 
+def test_a_tool_of_translators_can_do_it_all(mini: Path) -> None:
+    """Virtaal and Weblate read and write PO by this library."""
+    pofile = pytest.importorskip("translate.storage.pypo", reason="translate-toolkit is not installed").pofile
+    change(mini, BEACON, "hoort meer.", "hoort veel meer.")
+    lagging = out(mini).rename(mini / "lagging.po")
+    every = pofile.parsefile(str(out(mini, "--all")))
+    count = len(units(read_book(mini), "nl"))
+    assert len([each for each in every.units if not each.isheader()]) == count
+    assert [each.getcontext() for each in every.units if each.isfuzzy()] == ["b1-1"]
+    store = pofile.parsefile(str(lagging))
+    (each,) = [each for each in store.units if not each.isheader()]
+    each.target = str(each.target).replace("tells", "always tells")
+    each.markfuzzy(False)
+    lagging.write_bytes(bytes(store))
+    before = text(mini, TWIN)
+    assert back(mini, lagging) == 0
+    assert text(mini, TWIN) == before.replace("tells", "always tells", 1)
+
+
 EVERYWHERE = {
     "a title": ("page:foreword.md title", "Foreword: of ‘two’ sides", 'title: "Foreword: of ‘two’ sides"'),
     "a heading": ("page:foreword.md #later", "Later on", "## Later on { #later }"),

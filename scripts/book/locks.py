@@ -158,6 +158,30 @@ def changed_language(book: Book, then: Looked, now: Looked) -> Language | None:
     return book.languages[0] if then.first != now.first else book.languages[1]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How both languages of a text stand to each other."""
+
+    seen: bool
+    """Whether somebody ever saw that they matched."""
+    stale: bool
+    """Whether that may no longer hold, or was never seen."""
+    changed: Language | None
+    """The language that alone was changed since."""
+
+
+def standings(book: Book) -> Mapping[str, Standing]:
+    """Of each passage, and of every other text that both languages have, by its name in translations.lock."""
+    found: dict[str, Standing] = {}
+    for name, now in fingerprints(book).items():
+        if name in book.looked_at:
+            then, _ = book.looked_at[name]
+            found[name] = Standing(True, then != now, changed_language(book, then, now))
+        else:
+            found[name] = Standing(False, True, None)
+    return found
+
+
 def first_moment(book: Book, language: Language) -> str:
     """For a book of which it is not known when its texts became what they are."""
     return f"{book.labels[language]['edition_year']}-01-01T00:00:00Z"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scripts.book import Book, Language
-from scripts.book.locks import changed_language, fingerprints
-from scripts.book.model import Looked, Pair
+from scripts.book.locks import Standing, standings
+from scripts.book.model import Pair
 from scripts.book.writing import mark_of
 from scripts.translate.places import Place, data_places, note_key, page_places
 
@@ -37,39 +37,33 @@ def mark(text: str) -> str:
     return mark_of(text.encode())
 
 
-@dataclass(frozen=True)
-class _State:
-    stale: str
-    changed: Language | None
-
-
 def units(book: Book, source: Language) -> tuple[Unit, ...]:
     """Every text that both languages have, from `source` into the other, in reading order; then those of docs/_data."""
-    states = dict(_states(book))
+    known = standings(book)
     found: list[Unit] = []
     for pair in book.pairs:
         places = {page.language: page_places(page) for page in pair}
         names = _names(pair)
-        found += _paired(book, source, places, states, names)
+        found += _paired(book, source, places, known, names)
     places = {language: data_places(book, language) for language in book.languages}
-    return (*found, *_paired(book, source, places, states, {}))
+    return (*found, *_paired(book, source, places, known, {}))
 
 
 def _paired(
     book: Book,
     source: Language,
     places: dict[Language, dict[str, Place]],
-    states: dict[str, _State],
+    known: Mapping[str, Standing],
     names: dict[str, tuple[str, ...]],
 ) -> Iterator[Unit]:
     target = book.other(source)
     for key, place in places[source].items():
         if twin := places[target].get(key):
-            parts = tuple(name for name in names.get(key, (key.split(" ")[0],)) if name in states)
-            stale = [states[name] for name in parts if states[name].stale]
-            changed = {state.changed for state in stale}
+            parts = tuple(name for name in names.get(key, (key.split(" ")[0],)) if name in known)
+            stale = [known[name] for name in parts if known[name].stale]
+            changed = {each.changed for each in stale}
             if parts:
-                why = stale[0].stale if stale else ""
+                why = _why(book, stale[0]) if stale else ""
                 yield Unit(key, parts, place, twin, why, changed.pop() if len(changed) == 1 else None)
 
 
@@ -83,13 +77,7 @@ def _names(pair: Pair) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _states(book: Book) -> Iterator[tuple[str, _State]]:
-    for name, now in fingerprints(book).items():
-        then: Looked | None = book.looked_at.get(name, (None, 0))[0]
-        if then is None:
-            yield name, _State("never looked at", None)
-        elif then == now:
-            yield name, _State("", None)
-        else:
-            changed = changed_language(book, then, now)
-            yield name, _State(f"changed in {book.in_english(changed) if changed else 'both languages'}", changed)
+def _why(book: Book, standing: Standing) -> str:
+    if not standing.seen:
+        return "never looked at"
+    return f"changed in {book.in_english(standing.changed) if standing.changed else 'both languages'}"
