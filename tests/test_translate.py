@@ -328,6 +328,17 @@ def test_what_changed_in_the_meantime_is_not_written_over(
     assert sources(mini) == before
 
 
+def test_what_changed_in_the_meantime_is_no_matter_to_who_did_not_touch_it(
+    mini: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = out(mini, "--all")
+    translate(file, "v2", lambda said: said + " And more.")
+    change(mini, BEACON, "hoort meer.", "hoort veel meer.")
+    assert back(mini, file) == 0
+    assert "And more." in text(mini, "docs/en/foreword.md")
+    assert 'IDS="v2"' in capsys.readouterr().out, "nobody saw that b1-1 still matches"
+
+
 def test_one_bad_unit_keeps_all_others_out(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = out(mini, "--all")
     translate(file, "b1-1", lambda said: said + " And more.")

@@ -54,7 +54,7 @@ def _out(book: Book, options: argparse.Namespace) -> None:
         told = f"{len(back)} texts may have changed in {book.in_english(target)} only: FROM={target} INTO={source}"
         print(told, file=sys.stderr)  # noqa: T201
     if not chosen:
-        print("nothing to translate: every text was seen to match. ALL=1 gives all")  # noqa: T201
+        print(f"nothing to translate from {book.in_english(source)}; ALL=1 gives every text")  # noqa: T201
         return
     write_whole(file, as_po(book, source, chosen))
     told = f"{file}: {len(chosen)} texts, {book.in_english(source)} to {book.in_english(target)}"

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def take(book: Book, target: Language, translated: Sequence[Translated], file: s
             refused += [f"{file}:{each.line}: {each.key or 'a text without a name'}: {told}" for told in why]
         elif unit and mark(each.text) != mark(unit.target.text):
             changed[each.key] = unit, each.text
-        elif unit and unit.stale:
+        elif unit and unit.stale and _as_they_stand(unit, each):
             confirmed.append(unit)
         seen.add(each.key)
     if refused:
@@ -81,13 +82,18 @@ def _twice(each: Translated, seen: set[str]) -> Iterator[str]:
         yield "stands in the file twice — keep one of them"
 
 
+def _as_they_stand(unit: Unit, each: Translated) -> bool:
+    """Whether both texts, which somebody found to match, are still those that stand in the book."""
+    return each.text == unit.target.text and each.marks is not None and each.marks[0] == mark(unit.source.text)
+
+
 def _why_not(book: Book, unit: Unit | None, each: Translated, target: Language) -> Iterator[str]:
     """Of a text that nobody touched, nothing: what stands in the book stays."""
     if each.marks is None:
         yield f"its line 'as of …' is lost, so nobody knows whether it changed in the meantime — {AGAIN}"
         return
     source_mark, target_mark = each.marks
-    if mark(each.text) == target_mark and (unit is None or not unit.stale):
+    if mark(each.text) == target_mark:
         return
     if unit is None:
         yield f"is not in both languages of the book, or has another name now — {AGAIN}"
@@ -97,7 +103,7 @@ def _why_not(book: Book, unit: Unit | None, each: Translated, target: Language) 
         yield f"{_where(book, target, unit.target)} changed since it went out and would be written over — {AGAIN}"
     elif each.source != unit.source.text:
         yield f"its source text (msgid) was changed in the file — {AGAIN}"
-    elif mark(each.text) != target_mark:
+    else:
         yield from faults(unit, each.text)
 
 
@@ -147,10 +153,11 @@ def _from(finding: Finding, touched: Sequence[Unit]) -> str:
 def _copy(root: Path, aside: Path) -> Path:
     """With what is kept from other readings: most pages are as they were."""
     shutil.copytree(root / "docs", aside / "docs", symlinks=True)
-    for part in ("overrides", FOLDER):
-        if (root / part).exists():
-            (aside / part).parent.mkdir(parents=True, exist_ok=True)
-            (aside / part).symlink_to((root / part).resolve())
+    if (root / "overrides").exists():
+        shutil.copytree(root / "overrides", aside / "overrides")
+    (aside / FOLDER).parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # where no link can be made, every page is read anew
+        (aside / FOLDER).symlink_to((root / FOLDER).resolve())
     return aside
 
 
