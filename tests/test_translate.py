@@ -183,6 +183,15 @@ def test_a_translation_comes_into_its_place_and_is_not_accepted(mini: Path, caps
     assert back(mini, file) == 0, "taken in twice is as good as once"
 
 
+def test_line_ends_of_windows_stay(mini: Path) -> None:
+    content = (mini / TWIN).read_bytes().replace(b"\n", b"\r\n")
+    (mini / TWIN).write_bytes(content)
+    file = out(mini, "--all")
+    translate(file, "b1-2", lambda said: said.replace("the questions", "all the questions"))
+    assert back(mini, file) == 0
+    assert (mini / TWIN).read_bytes() == content.replace(b"the questions", b"all the questions", 1)
+
+
 def test_what_is_right_as_it_is_needs_no_other_words(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(mini, BEACON, "hoort meer.", "hoort veel meer.")
     before = sources(mini)

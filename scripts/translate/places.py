@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -14,7 +14,7 @@ from scripts.book.bibliography import BIBLIOGRAPHY
 from scripts.book.glossary import GLOSSARY
 from scripts.book.model import Heading, Note, Passage
 from scripts.book.sources import FRONT_MATTER
-from scripts.translate.scalars import Scalar, entry, first_scalar, scalar, tree
+from scripts.translate.scalars import Scalar, entry, scalar, tree
 
 IN_FRONT = ("title", "short", "description")
 """Of the front matter: the rest is no text for readers."""
@@ -80,13 +80,12 @@ def data_places(book: Book, language: Language) -> dict[str, Place]:
     found: dict[str, Place | None] = {}
     for term in book.glossary.terms:
         for part in ("term", "definition"):
-            way = [(language, part), ("words", language, part)]
-            found[f"term:{term.id} {part}"] = files[GLOSSARY].place("id", term.id, way)
+            found[f"term:{term.id} {part}"] = files[GLOSSARY].place("id", term.id, language, part)
     for number in book.beacons:
-        found[f"beacon:{number}"] = files[BEACONS].place("beacon", str(number), [("statement", language)])
+        found[f"beacon:{number}"] = files[BEACONS].place("beacon", str(number), "statement", language)
     for source in book.bibliography.sources:
         if source.remark:
-            found[f"source:{source.id}"] = files[BIBLIOGRAPHY].place("id", source.id, [("custom", language)])
+            found[f"source:{source.id}"] = files[BIBLIOGRAPHY].place("id", source.id, "custom", language)
     return {key: place for key, place in found.items() if place and place.text}
 
 
@@ -97,8 +96,9 @@ class _Data:
         self.path, self.text = path, plain(book.data_text(path))
         self.root = tree(self.text)
 
-    def place(self, key: str, value: str, ways: Sequence[Sequence[str]]) -> Place | None:
-        found = first_scalar(entry(self.root, key, value), ways)
+    def place(self, key: str, value: str, *way: str) -> Place | None:
+        """Of the text at the end of a way into the entry whose `key` has this value."""
+        found = scalar(entry(self.root, key, value), *way)
         if found is None:
             return None
         line = self.text.count("\n", 0, found.start) + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -64,11 +63,6 @@ def scalar(root: yaml.Node | None, *keys: str) -> Scalar | None:
     if not isinstance(node, yaml.ScalarNode) or node.style in {"|", ">"}:
         return None
     return Scalar(str(node.value), node.start_mark.index, node.end_mark.index, node.style, flow)
-
-
-def first_scalar(root: yaml.Node | None, ways: Sequence[Sequence[str]]) -> Scalar | None:
-    """Of several ways the first that leads to a text."""
-    return next((found for way in ways if (found := scalar(root, *way))), None)
 
 
 def _value(node: yaml.MappingNode, key: str) -> yaml.Node | None:
