@@ -142,7 +142,7 @@ def test_what_changed_goes_out_to_be_looked_at_again(mini: Path) -> None:
 def test_what_changed_in_the_other_language_goes_the_other_way(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(mini, TWIN, "tells", "always tells")
     assert not out(mini).exists()
-    assert "1 texts may have changed in English only: FROM=en INTO=nl" in capsys.readouterr().err
+    assert "1 text may have changed in English only: FROM=en INTO=nl" in capsys.readouterr().err
     assert keys(out(mini, "--from", "en")) == ["b1-1"]
 
 

@@ -51,13 +51,13 @@ def _out(book: Book, options: argparse.Namespace) -> None:
     every = units(book, source)
     chosen = every if options.all else _stale(every, source)
     if back := [] if options.all else _stale(every, target, without=source):
-        told = f"{len(back)} texts may have changed in {book.in_english(target)} only: FROM={target} INTO={source}"
+        told = f"{_texts(back)} may have changed in {book.in_english(target)} only: FROM={target} INTO={source}"
         print(told, file=sys.stderr)  # noqa: T201
     if not chosen:
         print(f"nothing to translate from {book.in_english(source)}; ALL=1 gives every text")  # noqa: T201
         return
     write_whole(file, as_po(book, source, chosen))
-    told = f"{file}: {len(chosen)} texts, {book.in_english(source)} to {book.in_english(target)}"
+    told = f"{file}: {_texts(chosen)}, {book.in_english(source)} to {book.in_english(target)}"
     print(f"{told}. Open it in OmegaT, Poedit, Virtaal or Weblate; then 'make translate-in FILE={file}'")  # noqa: T201
 
 
@@ -85,11 +85,15 @@ def _in(book: Book, file: Path) -> None:
     for path in taken.files:
         here = [unit.key for unit in taken.changed if unit.target.path == path]
         print(f"{path}: {', '.join(here)}")  # noqa: T201
-    told = f"{len(taken.changed)} texts taken in, {len(taken.confirmed)} found right as they are"
+    told = f"{_texts(taken.changed)} taken in, {len(taken.confirmed)} found right as they are"
     print(f"{told}, {taken.waiting} still fuzzy or not translated")  # noqa: T201
     if taken.names:
         names = " ".join(taken.names)
         print(f'Read both languages, then: make accept-translation IDS="{names}"; make check')  # noqa: T201
+
+
+def _texts(some: Sequence[Unit]) -> str:
+    return f"{len(some)} text{'' if len(some) == 1 else 's'}"
 
 
 def _parser() -> argparse.ArgumentParser:
