@@ -18,10 +18,11 @@ from scripts.book.writing import write_whole
 from scripts.build import ROOT
 from scripts.translate import taking
 from scripts.translate.__main__ import main
+from scripts.translate.po import read
 from scripts.translate.taking import with_texts
 from scripts.translate.units import units
 from scripts.translations import main as translations
-from tests.copies import ANOTHER, copy_another
+from tests.copies import ANOTHER, copy_another, copy_project
 
 BEACON = "docs/nl/beacons/1-question.md"
 TWIN = "docs/en/beacons/1-question.md"
@@ -251,7 +252,7 @@ def test_titles_headings_and_notes_come_back_too(mini: Path, what: str) -> None:
 
 
 def test_a_definition_comes_into_the_data(tmp_path: Path, book: Book) -> None:
-    root = copy(tmp_path / "book")
+    root = copy_project(tmp_path / "book")
     file = out(root, "--all")
     translate(file, "term:aanbieder definition", lambda _: "An organisation: help, for a municipality.")
     assert back(root, file) == 0
@@ -278,15 +279,6 @@ def test_another_book_comes_back(tmp_path: Path, another: Book) -> None:
 
 MINI = Path(__file__).parent / "mini"
 
-
-def copy(root: Path) -> Path:
-    for part in ("docs", "overrides"):
-        shutil.copytree(ROOT / part, root / part)
-    for name in ("permalinks.lock", "translations.lock"):
-        shutil.copy(ROOT / name, root / name)
-    return root
-
-
 LOST = {
     "a note's mark": ("v1", "[^1]", "", "lost the note's mark [^1]"),
     "a note that is not there": ("v2", "[^cbs]", "[^cbs][^law]", "has the note's mark [^law]"),
@@ -296,6 +288,7 @@ LOST = {
     "an id": ("v1", "since", "{ #v9 } since", "has the attribute list { #v9 }"),
     "a brace": ("v1", "since", "{since", "has a brace that belongs to nothing"),
     "a line": ("page:foreword.md #later", "Later", "Later\non", "is more than one line"),
+    "a paragraph for the id": ("v2", "After", "- After", "v2"),
     "a heading that begins another text": ("v1", "since", "since\n\n## New\n\nthen", "v1"),
 }
 
@@ -346,6 +339,17 @@ def test_what_changed_in_the_meantime_is_no_matter_to_who_did_not_touch_it(
     assert back(mini, file) == 0
     assert "And more." in text(mini, "docs/en/foreword.md")
     assert 'IDS="v2"' in capsys.readouterr().out, "nobody saw that b1-1 still matches"
+
+
+def test_what_is_saved_while_it_is_taken_in_is_not_written_over(mini: Path) -> None:
+    file = out(mini, "--all")
+    translate(file, "b1-1", lambda said: said + " And more.")
+    book = read_book(mini)
+    change(mini, TWIN, "title: The question", "title: A question")
+    before = sources(mini)
+    with pytest.raises(taking.RefusedError, match=f"{TWIN}:.*saved a moment ago"):
+        taking.take(book, *read(book, file), str(file))
+    assert sources(mini) == before
 
 
 def test_one_bad_unit_keeps_all_others_out(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -32,6 +32,8 @@ class Place:
     start: int
     """Signs of the file before it, counted from 0."""
     end: int
+    raw: str
+    """What stands there in the file."""
     text: str
     """As a translator gets it: the Markdown, without what only says where it stands."""
     scalar: Scalar | None = None
@@ -102,7 +104,9 @@ class _Data:
         if found is None:
             return None
         line = self.text.count("\n", 0, found.start) + 1
-        return Place(self.path, line, found.start, found.end, found.value, scalar=found)
+        return Place(
+            self.path, line, found.start, found.end, self.text[found.start : found.end], found.value, scalar=found
+        )
 
 
 class _Lines:
@@ -140,7 +144,7 @@ class _Lines:
         """From the first line, without its first `skip` signs, to the end of the last."""
         start = self.starts[first - 1] + skip
         end = self.starts[last - 1] + len(self.raw[last - 1].rstrip())
-        return Place(self.path, first, start, end, text, id_line=id_line)
+        return Place(self.path, first, start, end, self.text[start:end], text, id_line=id_line)
 
 
 def _front(page: Page, lines: _Lines) -> Iterator[tuple[str, Place]]:
@@ -153,16 +157,20 @@ def _front(page: Page, lines: _Lines) -> Iterator[tuple[str, Place]]:
         if found:
             start, end = found.start + match.start(1), found.end + match.start(1)
             line = lines.text.count("\n", 0, start) + 1
-            yield f"page:{page.path} {key}", Place(page.source, line, start, end, found.value, scalar=found)
+            yield (
+                f"page:{page.path} {key}",
+                Place(page.source, line, start, end, lines.text[start:end], found.value, scalar=found),
+            )
 
 
 def _heading(lines: _Lines, heading: Heading) -> Place | None:
     match = HEADING.fullmatch(lines.seen.get(heading.line, ""))
     if match is None:
         return None
-    start = lines.starts[heading.line - 1]
-    text = lines.text[start + match.start("text") : start + match.end("text")]
-    return Place(lines.path, heading.line, start + match.start("text"), start + match.end("text"), text)
+    before = lines.starts[heading.line - 1]
+    start, end = before + match.start("text"), before + match.end("text")
+    text = lines.text[start:end]
+    return Place(lines.path, heading.line, start, end, text, text)
 
 
 def _passage(lines: _Lines, passage: Passage) -> Place:
@@ -170,12 +178,11 @@ def _passage(lines: _Lines, passage: Passage) -> Place:
     end = min(line for line in lines.ends_at if line > first)
     last = lines.last_with_text(first, end)
     whole = lines.place(first, last, "")
-    raw = lines.text[whole.start : whole.end]
     id_line = lines.raw[passage.line - 1].rstrip()
-    before, _, after = raw.partition(f"\n{id_line}")
+    before, _, after = whole.raw.partition(f"\n{id_line}")
     place = lines.place(first, last, before + after, id_line=id_line)
     # A passage of another form is translated with its id in the text.
-    return place if place.written(place.text) == raw else lines.place(first, last, raw)
+    return place if place.written(place.text) == whole.raw else replace(whole, text=whole.raw)
 
 
 def _note(lines: _Lines, note: Note) -> Place | None:
@@ -189,4 +196,4 @@ def _note(lines: _Lines, note: Note) -> Place | None:
             break
         last = number if line.strip() else last
     place = lines.place(note.line, last, "", skip=match.end())
-    return Place(lines.path, note.line, place.start, place.end, lines.text[place.start : place.end])
+    return replace(place, text=place.raw)

@@ -112,7 +112,10 @@ def _where(book: Book, language: Language, place: Place) -> str:
 
 
 def with_texts(root: Path, changed: Iterable[tuple[Unit, str]]) -> dict[str, bytes]:
-    """Each file with its new texts, the last first, so that the places of the others stay what they are."""
+    """Each file with its new texts, the last first, so that the places of the others stay what they are.
+
+    Raises RefusedError for a file that somebody saved since it was read.
+    """
     by_file: dict[str, list[tuple[Place, str]]] = defaultdict(list)
     for unit, text in changed:
         by_file[unit.target.path].append((unit.target, text))
@@ -121,6 +124,8 @@ def with_texts(root: Path, changed: Iterable[tuple[Unit, str]]) -> dict[str, byt
         before = (root / path).read_bytes().decode("utf-8")
         content = plain(before)
         for place, text in sorted(some, key=lambda one: one[0].start, reverse=True):
+            if content[place.start : place.end] != place.raw:
+                raise RefusedError(f"{path}:{place.line}: was saved a moment ago — do it once more")
             content = content[: place.start] + place.written(text) + content[place.end :]
         files[path] = (content.replace("\n", "\r\n") if "\r\n" in before else content).encode()
     return files
@@ -166,7 +171,7 @@ def _nothing_else(book: Book, made: Book, touched: Sequence[Unit], file: str) ->
     before, after = fingerprints(book), fingerprints(made)
     mine = {name for unit in touched for name in unit.names}
     others = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-    if stray := [name for name in others if name not in mine]:
+    if stray := [name for name in others if name not in mine or name not in after]:
         keys = ", ".join(unit.key for unit in touched)
         remedy = f"look for a heading, an id or a note that begins a line, in {keys}"
         raise RefusedError(f"{file}: would also change {', '.join(map(called, stray))} — {remedy}")

@@ -248,6 +248,27 @@ def test_the_glossary_is_a_termbase(corpus: Mapping[str, bytes], book: Book) -> 
             assert preferred == [wording.term]
 
 
+def test_the_termbase_holds_what_its_dialect_allows(corpus: Mapping[str, bytes]) -> None:
+    """TBX-Basic, as its Schematron has it (LTAC, 2019)."""
+    root = etree.fromstring(corpus["tbx"])
+    found: dict[tuple[str, str], set[str]] = {}
+    for each in root.iter():
+        if kind := each.get("type"):
+            found.setdefault((etree.QName(each).localname, kind), set()).add(str(each.text))
+    picked = {
+        ("termNote", "administrativeStatus"): {
+            f"{each}Term-admn-sts" for each in ("preferred", "admitted", "deprecated")
+        },
+        ("termNote", "termType"): {"fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"},
+        ("transac", "transactionType"): {"origination", "modification"},
+    }
+    free = {("descrip", "definition"), ("xref", "externalCrossReference"), ("tbx", "TBX-Basic")}
+    assert found.keys() == picked.keys() | free
+    for name, allowed in picked.items():
+        assert found[name] <= allowed
+    assert all(each.get("target", "").startswith("https://") for each in root.iter(f"{TBX}xref"))
+
+
 def status(said: etree._Element) -> str | None:
     found = said.findtext(f"{TBX}termNote[@type='administrativeStatus']")
     return str(found) if found else None
