@@ -120,6 +120,11 @@ def with_card(book: Book, language: Language) -> tuple[int, ...]:
     )
 
 
+def edition_address(book: Book, folder: str, suffix: str) -> str:
+    """Of the whole book as a file: `/files/transformeren-gewoon-doen.nl.a5.pdf`; the folder is a language, or `nl-en`."""
+    return f"/files/{book.edition.file_name}.{folder}.{suffix}"
+
+
 @dataclass(frozen=True)
 class Claim:
     """One thing that stands at an address of its own."""

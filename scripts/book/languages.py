@@ -51,6 +51,8 @@ class Edition(Record, frozen=True):
     source: str = ""
     cover: tuple[str, ...] = ()
     search_name: Annotated[str, msgspec.Meta(max_length=13)] = ""
+    file_name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
+    """Of the book as a file, without languages and suffix; a book that says none is not offered as one."""
     roles: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     legislation: Legislation | None = None

@@ -1,1 +1,1 @@
-"""The book in other forms, to take along: each a file of its own, made from the same passages."""
+"""The book to take along: PDF, EPUB and, for translators and researchers, the parallel corpus."""

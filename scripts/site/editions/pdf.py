@@ -1,0 +1,101 @@
+"""The whole book as PDF, set by Typst: A5 to bind, A4 for the printer in the office, and both languages side by side.
+
+Tagged (PDF/UA-1) and to be kept (PDF/A-2a), with its fonts in it. Every passage is a named destination by its id:
+`…a4.pdf#nameddest=b3-2`; `pdf_pages` tells on which page that is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from scripts.book import Book, Language
+from scripts.book.addresses import edition_address, file_at, sides
+from scripts.book.kept import code_of, kept, versions_of
+from scripts.site.drawing.lettering import SANS, SERIF
+from scripts.site.editions.volume import edition_data
+from scripts.site.files.papers import MAKERS, PaperError
+from scripts.site.pages.frame import Publication
+
+TEMPLATES = "overrides/editions"
+STANDARDS: Any = ["ua-1", "a-2a"]
+"""PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2)."""
+END = b"\n"
+"""Of the pages, in front of the PDF, in what is kept."""
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """One PDF of the book."""
+
+    address: str
+    languages: tuple[Language, ...]
+    paper: str
+    """`a4` or `a5`."""
+
+
+def pdfs(book: Book) -> tuple[Pdf, ...]:
+    """The PDFs of a book; none for one that has no name as a file."""
+    return tuple(_pdfs(book)) if book.edition.file_name else ()
+
+
+def _pdfs(book: Book) -> Iterator[Pdf]:
+    for language in book.languages:
+        for paper in ("a5", "a4"):
+            yield Pdf(edition_address(book, language, f"{paper}.pdf"), (language,), paper)
+    yield Pdf(edition_address(book, sides(book.languages), "a4.pdf"), book.languages, "a4")
+
+
+def pdf_files(publication: Publication) -> dict[str, Callable[[], bytes]]:
+    """How each PDF is set, by its path in the site."""
+    return {file_at(pdf.address): partial(_file, publication, pdf) for pdf in pdfs(publication.book)}
+
+
+def pdf_pages(publication: Publication) -> dict[str, Mapping[str, int]]:
+    """By the address of each PDF: passage id → its page, counted from 1. It sets what is not kept."""
+    return {pdf.address: json.loads(_set_once(publication, pdf).partition(END)[0]) for pdf in pdfs(publication.book)}
+
+
+def _file(publication: Publication, pdf: Pdf) -> bytes:
+    return _set_once(publication, pdf).partition(END)[2]
+
+
+def _set_once(publication: Publication, pdf: Pdf) -> bytes:
+    root = publication.book.root
+    data = edition_data(publication, pdf.languages, pdf.paper)
+    text = json.dumps(data, ensure_ascii=False)
+    templates = [file.read_bytes() for file in sorted((root / TEMPLATES).glob("*.typ"))]
+    pictures = [(root / path.removeprefix("/")).read_bytes() for path in sorted(_pictures(data))]
+    ingredients = [versions_of(*MAKERS), code_of(Path(__file__)), text, *templates, *pictures]
+    return kept(root, "editions", ingredients, lambda: _set(root, text, pdf.address))
+
+
+def _pictures(data: Any) -> set[str]:
+    """The files of docs that it shows."""
+    if isinstance(data, Mapping):
+        own = {str(data["path"])} if data.get("is") == "picture" else set()
+        return own.union(*(_pictures(value) for value in data.values()))
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        return set().union(*(_pictures(value) for value in data))
+    return set()
+
+
+def _set(root: Path, data: str, name: str) -> bytes:
+    """The pages as JSON, the end of a line, and the PDF; the same bytes for the same data. Raises PaperError."""
+    try:
+        compiler = typst.Compiler(
+            str(root / TEMPLATES / "book.typ"), root=str(root), font_paths=[str(SERIF), str(SANS)],
+            ignore_system_fonts=True, sys_inputs={"data": data},
+        )  # fmt: skip
+        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS)
+        found = json.loads(compiler.query("<passage>", field="value"))
+    except typst.TypstError as error:
+        told = error.diagnostic or str(error)
+        raise PaperError(f"{TEMPLATES}/book.typ, {name}: {told.strip()}") from error
+    return json.dumps({each["id"]: each["page"] for each in found}).encode() + END + pdf
