@@ -56,7 +56,7 @@ def page_text(page: Page, target: Target) -> PageText:
             signs.get(label, ""),
             "".join(name.text_content() for name in item.find_class("note-name")),
             "note--book" in item.get("class", ""),
-            reader.runs_of(item),
+            _with_full_stop(reader.runs_of(item)),
         )
         for item in tree.find_class("note")
         for label in [item.get("id", "").removeprefix("fn:")]
@@ -150,7 +150,7 @@ class _Reader:
         columns = max((sum(int(cell.get("colspan", "1")) for cell in row) for row in rows), default=1)
         return {
             "is": "table",
-            "columns": columns,
+            "weights": _weights(rows, columns),
             "head": [self._cell(cell) for row in heads for cell in row],
             "body": [self._cell(cell) for row in rows if row not in heads for cell in row],
             "caption": [],
@@ -200,6 +200,24 @@ class _Reader:
         first = label not in self.called
         self.called.add(label)
         return {"is": "note", "label": label, "first": first}
+
+
+def _weights(rows: list[html.HtmlElement], columns: int) -> list[float]:
+    """How much of the width each column has: the root of its longest text, so that a long one takes more lines too."""
+    longest = [1] * columns
+    for row in rows:
+        if len(row) == columns:
+            longest = [max(most, len(cell.text_content())) for most, cell in zip(longest, row, strict=True)]
+    return [round(max(length, 9) ** 0.5, 1) for length in longest]
+
+
+def _with_full_stop(runs: list[Run]) -> list[Run]:
+    """A note that ends with what it cites, as a sentence."""
+    while runs and isinstance(runs[-1], str) and not runs[-1].strip():
+        runs = runs[:-1]
+    if runs and isinstance(runs[-1], str):
+        return [*runs[:-1], runs[-1].rstrip()]
+    return [*runs, "."]
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:

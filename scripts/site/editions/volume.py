@@ -118,7 +118,6 @@ class Side:
             "place": frame.place,
             "sign_alt": frame.fill("card_sign", number=beacon) if beacon else "",
             "title": self.words(page.title),
-            "short": page.title if len(page.title) < len(page.short_title) else page.short_title,
             "standfirst": self.words(page.description),
             "added": self.words(frame.labels["addition_page_beacon" if beacon else "addition_page"])
             if page.kind == "addition" else [],
@@ -127,7 +126,7 @@ class Side:
             "printed": as_printed(self.publication.absolute(address)),
             "blocks": text.blocks,
             "notes": {label: vars(note) for label, note in text.notes.items()},
-            "related": [{"to": other.path, "of": self.words(frame.numbered(other))} for other in frame.related],
+            "related": [{"to": other.path, "of": self.words(f"{frame.beacon_of(other)} {other.short_title}")} for other in frame.related],
             "see": [{**self.targets.of(page.address, href), "of": [name]} for href, name in frame.see_also],
         }  # fmt: skip
 
