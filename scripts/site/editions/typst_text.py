@@ -203,12 +203,12 @@ class _Reader:
 
 
 def _weights(rows: list[html.HtmlElement], columns: int) -> list[float]:
-    """How much of the width each column has: the root of its longest text, so that a long one takes more lines too."""
+    """How much of the width each column has: less than in proportion to its longest text, which may take more lines."""
     longest = [1] * columns
     for row in rows:
         if len(row) == columns:
             longest = [max(most, len(cell.text_content())) for most, cell in zip(longest, row, strict=True)]
-    return [round(max(length, 9) ** 0.5, 1) for length in longest]
+    return [round(max(length, 9) ** 0.4, 1) for length in longest]
 
 
 def _with_full_stop(runs: list[Run]) -> list[Run]:

@@ -69,7 +69,7 @@ class Side:
             "tagline": labels["site_tagline"],
             "promise": self.words(labels["cover_promise"]),
             "labels": {name: labels[name] for name in LABELS},
-            "colophon": [self.words(text) for text in self._colophon(labels)],
+            "colophon": [*(self.words(text) for text in self._colophon(labels)), *self._publisher(labels)],
             "figures": {name: self._figure(name) for name in self._figures_shown()},
         }
 
@@ -77,8 +77,11 @@ class Side:
         yield f"{labels['footer']} {labels['edition']}."
         yield labels["pdf_how"]
         yield labels["pdf_licence"]
+
+    def _publisher(self, labels: Mapping[str, str]) -> Iterator[list[Run]]:
         if publisher := self.publication.book.publisher:
-            yield f"{labels['publisher']}: {publisher.name[self.language]}, {publisher.mail}."
+            mail: Run = {"is": "link", "kind": "external", "url": f"mailto:{publisher.mail}", "of": [publisher.mail]}
+            yield [*self.words(f"{labels['publisher']}: {publisher.name[self.language]}, "), mail, "."]
 
     def _figures_shown(self) -> list[str]:
         return [mark.name for page in self.targets.chapters for mark in page.figures]
@@ -203,7 +206,8 @@ def edition_data(publication: Publication, languages: Sequence[Language], paper:
     data: Data = {
         "paper": paper,
         "title": " / ".join(dict.fromkeys(retelling(side.frame.labels) for side in sides)),
-        "author": frame.by,
+        "author": retelling(frame.labels),
+        "by": frame.by,
         "description": frame.labels["site_description"],
         "cover": list(book.edition.cover or (frame.labels["site_title"],)),
         "cover_language": frame.title_language,
