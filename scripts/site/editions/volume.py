@@ -68,7 +68,7 @@ class Side:
             "title": retelling(labels),
             "tagline": labels["site_tagline"],
             "promise": self.words(labels["cover_promise"]),
-            "labels": {name: labels[name] for name in LABELS},
+            "labels": {name: labels.get(name, "") for name in LABELS},
             "colophon": [*(self.words(text) for text in self._colophon(labels)), *self._publisher(labels)],
             "figures": {name: self._figure(name) for name in self._figures_shown()},
         }
@@ -159,7 +159,7 @@ class Side:
         source = self.publication.book.bibliography.by_id[key]
         target = partial(self.targets.of, "/")
         of = fragment_runs(str(frame.reference(source)), "docs/_data/bibliography.yml", self.language, target)
-        links = [(source.url, self._view.host(source.url)), (source.url_2015, frame.labels["source_2015"])]
+        links = [(source.url, self._view.host(source.url)), (source.url_2015, frame.labels.get("source_2015", ""))]
         told = {page.path for page in self.targets.chapters}
         places = [passage or page.path for page, passage in self._cited(key) if page.path in told]
         return {
