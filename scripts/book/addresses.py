@@ -121,7 +121,7 @@ def with_card(book: Book, language: Language) -> tuple[int, ...]:
 
 
 def edition_address(book: Book, folder: str, suffix: str) -> str:
-    """Of the whole book as a file: `/files/transformeren-gewoon-doen.nl.a5.pdf`; the folder is a language, or `nl-en`."""
+    """Of the whole book as a file: `/files/le-jardin.fr.a5.pdf` for `fr`, or `fr-de`, and `a5.pdf`."""
     return f"/files/{book.edition.file_name}.{folder}.{suffix}"
 
 

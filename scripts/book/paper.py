@@ -47,7 +47,8 @@ def _forms(page: Page, tree: html.HtmlElement) -> Found:
             message = f"paper has no form for <{element.tag}>: write it as paragraphs, a list, a table or a figure"
             yield _line(page, element), message
         elif element.tag == "pre" and any(len(line) > WIDEST_CODE for line in element.text_content().split("\n")):
-            yield _line(page, element), f"a line of code has more than {WIDEST_CODE} signs: break it, paper does not scroll"
+            message = f"a line of code has more than {WIDEST_CODE} signs: break it, paper does not scroll"
+            yield _line(page, element), message
 
 
 def _notes(page: Page) -> Found:
@@ -83,6 +84,8 @@ def _pictures(page: Page, sizes: dict[str, int]) -> Found:
 
 def _line(page: Page, element: html.HtmlElement) -> int:
     """Of the passage or note that it stands in."""
-    lines = {passage.id: passage.line for passage in page.passages} | {f"fn:{note.label}": note.line for note in page.notes}
+    lines = {passage.id: passage.line for passage in page.passages} | {
+        f"fn:{note.label}": note.line for note in page.notes
+    }
     around = (each.get("id", "") for each in element.iterancestors())
     return next((lines[name] for name in around if name in lines), 1)

@@ -38,7 +38,9 @@ def _timeline(layout: TimelineLayout, figure: Figure, labels: Mapping[str, str],
 
 def _budgets(layout: BudgetsLayout, figure: Figure, labels: Mapping[str, str], language: Language) -> Data:  # noqa: ARG001
     assert isinstance(figure.drawn, Budgets)  # noqa: S101 - the layout is of this kind
-    heads = {name: getattr(figure.drawn.heads, name)[language] for name in ("budgets", "cuts", "book", "official", "range")}
+    heads = {
+        name: getattr(figure.drawn.heads, name)[language] for name in ("budgets", "cuts", "book", "official", "range")
+    }
     sums = [
         {"text": row.name, "bars": [_bar("book", row.book), _bar("official", row.official)]} for row in layout.budgets
     ]

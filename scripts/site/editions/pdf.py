@@ -26,8 +26,10 @@ from scripts.site.files.papers import MAKERS, PaperError
 from scripts.site.pages.frame import Publication
 
 TEMPLATES = "overrides/editions"
-STANDARDS: Any = ["ua-1", "a-2a"]
-"""PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2)."""
+ACCESSIBLE: Any = ["ua-1"]
+"""PDF/UA-1 (ISO 14289-1)."""
+TO_KEEP: Any = ["ua-1", "a-2a"]
+"""And PDF/A-2a (ISO 19005-2), which asks for a date: a book that nobody looked at yet has none."""
 END = b"\n"
 """Of the pages, in front of the PDF, in what is kept."""
 
@@ -74,8 +76,11 @@ def _set_once(publication: Publication, pdf: Pdf) -> bytes:
     text = json.dumps(data, ensure_ascii=False)
     templates = [file.read_bytes() for file in sorted((root / TEMPLATES).glob("*.typ"))]
     pictures = [(root / path.removeprefix("/")).read_bytes() for path in sorted(_pictures(data))]
-    ingredients = [versions_of(*MAKERS, "pikepdf"), code_of(Path(__file__)), text, *templates, *pictures]
-    return kept(root, "editions", ingredients, lambda: _set(root, text, pdf.address))
+    makers = versions_of(*MAKERS, "pikepdf"), code_of(Path(__file__))
+    standards = TO_KEEP if data["changed"] else ACCESSIBLE
+    return kept(
+        root, "editions", (*makers, text, *templates, *pictures), lambda: _set(root, text, pdf.address, standards)
+    )
 
 
 def _pictures(data: Any) -> set[str]:
@@ -88,14 +93,14 @@ def _pictures(data: Any) -> set[str]:
     return set()
 
 
-def _set(root: Path, data: str, name: str) -> bytes:
+def _set(root: Path, data: str, name: str, standards: Any) -> bytes:
     """The pages as JSON, the end of a line, and the PDF; the same bytes for the same data. Raises PaperError."""
     try:
         compiler = typst.Compiler(
             str(root / TEMPLATES / "book.typ"), root=str(root), font_paths=[str(SERIF), str(SANS)],
             ignore_system_fonts=True, sys_inputs={"data": data},
         )  # fmt: skip
-        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS)
+        pdf: Any = compiler.compile(format="pdf", pdf_standards=standards)
         found = json.loads(compiler.query("<passage>", field="value"))
     except typst.TypstError as error:
         told = error.diagnostic or str(error)

@@ -43,7 +43,10 @@ class Targets:
             for heading in page.headings:
                 yield heading_label(page.path, heading.id)
             yield from (passage.id for passage in page.passages)
-        entries = (("glossary.md", self.publication.book.glossary.by_id), ("sources.md", self.publication.book.bibliography.by_id))
+        entries = (
+            ("glossary.md", self.publication.book.glossary.by_id),
+            ("sources.md", self.publication.book.bibliography.by_id),
+        )
         for path, keys in entries:
             if any(page.path == path for page in self.back):
                 yield from (heading_label(path, key) for key in keys)

@@ -90,7 +90,12 @@ class _Reader:
             if not isinstance(element.tag, str) or not LEFT_OUT.isdisjoint(_classes(element)):
                 continue
             if element.tag in HEADINGS:
-                yield {"is": "heading", "id": element.get("id", ""), "level": int(element.tag[1]), "of": self.runs_of(element)}
+                yield {
+                    "is": "heading",
+                    "id": element.get("id", ""),
+                    "level": int(element.tag[1]),
+                    "of": self.runs_of(element),
+                }
             elif _has(element, "passage"):
                 yield {"is": "passage", "id": element.get("id", ""), "of": list(self.blocks(element))}
             elif _has(element, "addition-block"):
@@ -125,7 +130,9 @@ class _Reader:
         lead.text = item.text
         blocks: list[html.HtmlElement] = [lead]
         for child in item:
-            (blocks if child.tag in {"p", "ul", "ol", "blockquote", "pre", "table", "figure"} else blocks[-1]).append(child)
+            (blocks if child.tag in {"p", "ul", "ol", "blockquote", "pre", "table", "figure"} else blocks[-1]).append(
+                child
+            )
         return [block for block in self.blocks(blocks) if block.get("of") != []]
 
     def _figure(self, element: html.HtmlElement) -> Block:
