@@ -27,6 +27,8 @@ LABELS = (
     "figure_table", "figure_sources", "term_other",
 )  # fmt: skip
 """Words of the interface that the templates set as they are."""
+LEADS = {"sources.md": "pdf_sources", "index-of-terms.md": "pdf_index"}
+"""What stands above a list where the page's own words are about passages, and paper has pages."""
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,13 @@ class Side:
         page = next((page for page in self.targets.back if page.path == path), None)
         if page is None:
             return None
+        own = self.frame.labels[LEADS[path]] if path in LEADS else ""
         lead = page_text(page, partial(self.targets.of, page.address)).blocks
-        return {"language": self.language, "title": self.words(page.title), "lead": lead}
+        return {
+            "language": self.language,
+            "title": self.words(page.title),
+            "lead": [{"is": "p", "of": self.words(own)}] if own else lead,
+        }
 
     def term(self, term: Term) -> Data:
         frame, wording = self.frame, term.wording[self.language]

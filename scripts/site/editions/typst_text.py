@@ -25,6 +25,10 @@ Target = Callable[[str], Mapping[str, str]]
 SPACE = re.compile(r"[ \t\r\n]+")
 FORMS = {"em": "em", "cite": "em", "strong": "strong", "code": "code", "sub": "sub", "sup": "sup"}
 HEADINGS = ("h2", "h3", "h4")
+IN_ITEMS = {"p", "ul", "ol", "blockquote", "pre", "table", "figure"}
+"""Blocks that the item of a list may hold."""
+SHORT = 17
+"""Letters of a text in a table that takes one line: `17 september 2013`."""
 LEFT_OUT = {"passage-number", "passage-other", "note-name", "note-back", "addition-label"}
 """What a page has for the screen: paper has its own."""
 
@@ -124,15 +128,13 @@ class _Reader:
 
     def _item(self, item: html.HtmlElement) -> list[Block]:
         """An item is a line, or holds blocks: its own first line is then a paragraph."""
-        if not any(child.tag in {"p", "ul", "ol", "blockquote", "pre", "table", "figure"} for child in item):
+        if not any(child.tag in IN_ITEMS for child in item):
             return [{"is": "p", "of": self.runs_of(item)}]
         lead = html.Element("p")
         lead.text = item.text
         blocks: list[html.HtmlElement] = [lead]
         for child in item:
-            (blocks if child.tag in {"p", "ul", "ol", "blockquote", "pre", "table", "figure"} else blocks[-1]).append(
-                child
-            )
+            (blocks if child.tag in IN_ITEMS else blocks[-1]).append(child)
         return [block for block in self.blocks(blocks) if block.get("of") != []]
 
     def _figure(self, element: html.HtmlElement) -> Block:
@@ -210,12 +212,15 @@ class _Reader:
 
 
 def _weights(rows: list[html.HtmlElement], columns: int) -> list[float]:
-    """How much of the width each column has: less than in proportion to its longest text, which may take more lines."""
+    """How much of the width each column has: less than in proportion to its longest text, which may take more lines.
+
+    0 for a column that is as wide as its texts, since they are short.
+    """
     longest = [1] * columns
     for row in rows:
         if len(row) == columns:
             longest = [max(most, len(cell.text_content())) for most, cell in zip(longest, row, strict=True)]
-    return [round(max(length, 9) ** 0.4, 1) for length in longest]
+    return [round(length**0.4, 1) if length > SHORT else 0.0 for length in longest]
 
 
 def _with_full_stop(runs: list[Run]) -> list[Run]:
