@@ -71,7 +71,7 @@ class Side:
             "promise": self.words(labels["cover_promise"]),
             "labels": {name: labels.get(name, "") for name in LABELS},
             "colophon": [*(self.words(text) for text in self._colophon(labels)), *self._publisher(labels)],
-            "figures": {name: self._figure(name) for name in self._figures_shown()},
+            "figures": {name: self._figure(name) for name in self.figures},
         }
 
     def _colophon(self, labels: Mapping[str, str]) -> Iterator[str]:
@@ -84,8 +84,11 @@ class Side:
             mail: Run = {"is": "link", "kind": "external", "url": f"mailto:{publisher.mail}", "of": [publisher.mail]}
             yield [*self.words(f"{labels['publisher']}: {publisher.name[self.language]}, "), mail, "."]
 
-    def _figures_shown(self) -> list[str]:
-        return [mark.name for page in self.targets.chapters for mark in page.figures]
+    @cached_property
+    def figures(self) -> Mapping[str, str]:
+        """Each figure that is shown, and what the text says above it, in the order of the text."""
+        pages = (*self.targets.chapters, *self.targets.back)
+        return {mark.name: mark.caption for page in pages for mark in page.figures}
 
     def _figure(self, name: str) -> Data:
         book = self.publication.book
@@ -95,7 +98,7 @@ class Side:
         return {
             **drawing(figure, book, self.language),
             "alt": figure.description[self.language],
-            "caption": self._caption(name),
+            "caption": self.words(self.figures[name]),
             "remark": self.words(figure.note[self.language]) if figure.note else [],
             "table": drawn_table(shown, figure.path, self.language, target),
             "sources": [self._cite(key) for key in figure.sources],
@@ -110,11 +113,6 @@ class Side:
 
     def _from_root(self, path: str, fragment: str = "") -> str:
         return self.frame.page_at(path).address + (f"#{fragment}" if fragment else "")
-
-    def _caption(self, name: str) -> list[Run]:
-        """What the text says above a figure."""
-        captions = [mark.caption for page in self.targets.chapters for mark in page.figures if mark.name == name]
-        return self.words(captions[0])
 
     def chapter(self, page: Page) -> Data:
         frame, text = self.at(page), self.texts[page.path]
@@ -146,11 +144,13 @@ class Side:
         if page is None:
             return None
         own = self.frame.labels[LEADS[path]] if path in LEADS else ""
-        lead = page_text(page, partial(self.targets.of, page.address)).blocks
+        text = page_text(page, partial(self.targets.of, page.address))
         return {
             "language": self.language,
             "title": self.words(page.title),
-            "lead": [{"is": "p", "of": self.words(own)}] if own else lead,
+            "url": self.publication.absolute(page.address),
+            "lead": [{"is": "p", "of": self.words(own)}] if own else text.blocks,
+            "notes": {label: vars(note) for label, note in text.notes.items()},
         }
 
     def term(self, term: Term) -> Data:

@@ -36,7 +36,7 @@ def edition_data(publication: Publication, languages: Sequence[Language], paper:
         "signs": {str(number): sign_svg(book.root, number) for number in numbers},
         "sides": [side.about() for side in sides],
         "chapters": [_chapter(sides, page) for page in first.targets.chapters],
-        "tables": [mark.name for page in first.targets.chapters for mark in page.figures],
+        "tables": list(first.figures),
         "glossary": _glossary(sides),
         "sources": _sources(sides),
         "index": _index(sides),
