@@ -12,13 +12,16 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
+Texts = dict[int, tuple[str, str]]
+"""Of a page: the text of each piece of marked content, by its id, and its language if it says one itself."""
+
 
 @dataclass
 class Element:
     """One element of the structure."""
 
     tag: str
-    """`P`, `H1`, `Link`; what a PDF says itself, without the slash."""
+    """`P`, `H1`, `Link`, without the slash; `Text` for a text that says its language itself."""
     page: int
     """On which it begins, from 1; 0 where it has no text."""
     lang: str
@@ -55,7 +58,7 @@ def read_tags(file: Path) -> Element:
 
 @dataclass
 class _Reader:
-    texts: list[dict[int, str]]
+    texts: list[Texts]
     pages: dict[tuple[int, int], int]
 
     def element(self, node: Any, lang: str, page: int | None) -> Element:
@@ -79,25 +82,37 @@ class _Reader:
             page = self.pages[kid.Pg.objgen] if "/Pg" in kid else page
             kid = kid.MCID
         if page is not None:
-            element.kids.append(self.texts[page].get(int(kid), ""))
+            text, lang = self.texts[page].get(int(kid), ("", ""))
+            element.kids.append(Element("Text", page + 1, lang, "", [text]) if lang else text)
             element.page = element.page or page + 1
 
 
-def _texts(file: Path) -> list[dict[int, str]]:
-    """By page: the text of each piece of marked content."""
+def _texts(file: Path) -> list[Texts]:
+    """By page."""
     document = pypdfium2.PdfDocument(file)
     return [_of_page(page) for page in document]
 
 
-def _of_page(page: Any) -> dict[int, str]:
-    found: dict[int, str] = {}
+def _of_page(page: Any) -> Texts:
+    found: Texts = {}
     words = page.get_textpage()
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         thing = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT:
             place = pdfium.FPDFPageObj_GetMarkedContentID(thing)
-            found[place] = found.get(place, "") + _written(thing, words)
+            found[place] = (found.get(place, ("", ""))[0] + _written(thing, words), _lang(thing))
     return found
+
+
+def _lang(thing: Any) -> str:
+    """The language that a piece of text says itself."""
+    for index in range(pdfium.FPDFPageObj_CountMarks(thing)):
+        mark = pdfium.FPDFPageObj_GetMark(thing, index)
+        size, buffer = ctypes.c_ulong(), ctypes.create_string_buffer(64)
+        wide = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", wide, 64, size):
+            return buffer.raw[: max(0, size.value - 2)].decode("utf-16-le")
+    return ""
 
 
 def _written(thing: Any, words: Any) -> str:

@@ -126,6 +126,28 @@ def edition_address(book: Book, folder: str, suffix: str) -> str:
 
 
 @dataclass(frozen=True)
+class Pdf:
+    """The whole book as PDF, in one language or in both side by side."""
+
+    address: str
+    languages: tuple[Language, ...]
+    paper: str
+    """`a5`, to be bound, or `a4`."""
+
+
+def pdfs(book: Book) -> tuple[Pdf, ...]:
+    """None for a book that has no name as a file."""
+    return tuple(_pdfs(book)) if book.edition.file_name else ()
+
+
+def _pdfs(book: Book) -> Iterator[Pdf]:
+    for language in book.languages:
+        for paper in ("a5", "a4"):
+            yield Pdf(edition_address(book, language, f"{paper}.pdf"), (language,), paper)
+    yield Pdf(edition_address(book, sides(book.languages), "a4.pdf"), book.languages, "a4")
+
+
+@dataclass(frozen=True)
 class Claim:
     """One thing that stands at an address of its own."""
 

@@ -15,10 +15,11 @@ import pypdfium2
 import pytest
 
 from scripts.book import Book, Page, read_book
+from scripts.book.addresses import Pdf, pdfs
 from scripts.book.index_of_terms import index_of_terms
 from scripts.book.paper import unprintable
 from scripts.site.editions import pdf as editions
-from scripts.site.editions.pdf import Pdf, pdf_files, pdf_pages, pdfs
+from scripts.site.editions.pdf import pdf_files, pdf_pages
 from scripts.site.files.papers import PaperError
 from scripts.site.pages.frame import Frame, Publication
 from tests.copies import copy_another
@@ -152,6 +153,15 @@ def test_it_reads_out_every_passage_once_in_order_and_in_its_language(
             assert told.startswith(plain(passage.text)), passage.id
             rest = told.removeprefix(plain(passage.text))
             assert not rest or passage.shape[-1] == "figure" or passage.notes, (passage.id, rest)
+
+
+def test_words_of_the_other_language_are_said_in_it(made: dict[str, Made]) -> None:
+    for name, lang, words in (
+        ("en.a5", "nl", {"eigen kracht", "Leren veranderen", "Jeugdwet"}),
+        ("nl.a5", "en", {"Learning to Change: A Guide for Organization Change Agents"}),
+    ):
+        said = plain("".join(each.text() for each in made[name].tags.all("Text") if each.lang[:2] == lang))
+        assert [each for each in words if plain(each) not in said] == [], name
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,8 +7,7 @@ Tagged (PDF/UA-1) and to be kept (PDF/A-2a), with its fonts in it. Every passage
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +16,7 @@ from typing import Any
 import pikepdf
 import typst
 
-from scripts.book import Book, Language
-from scripts.book.addresses import edition_address, file_at, sides
+from scripts.book.addresses import Pdf, file_at, pdfs
 from scripts.book.kept import code_of, kept, versions_of
 from scripts.site.drawing.lettering import SANS, SERIF
 from scripts.site.editions.volume import edition_data
@@ -32,28 +30,6 @@ TO_KEEP: Any = ["ua-1", "a-2a"]
 """And PDF/A-2a (ISO 19005-2), which asks for a date: a book that nobody looked at yet has none."""
 END = b"\n"
 """Of the pages, in front of the PDF, in what is kept."""
-
-
-@dataclass(frozen=True)
-class Pdf:
-    """One PDF of the book."""
-
-    address: str
-    languages: tuple[Language, ...]
-    paper: str
-    """`a4` or `a5`."""
-
-
-def pdfs(book: Book) -> tuple[Pdf, ...]:
-    """The PDFs of a book; none for one that has no name as a file."""
-    return tuple(_pdfs(book)) if book.edition.file_name else ()
-
-
-def _pdfs(book: Book) -> Iterator[Pdf]:
-    for language in book.languages:
-        for paper in ("a5", "a4"):
-            yield Pdf(edition_address(book, language, f"{paper}.pdf"), (language,), paper)
-    yield Pdf(edition_address(book, sides(book.languages), "a4.pdf"), book.languages, "a4")
 
 
 def pdf_files(publication: Publication) -> dict[str, Callable[[], bytes]]:
