@@ -171,12 +171,12 @@ class Side:
         source = self.publication.book.bibliography.by_id[key]
         target = partial(self.targets.of, "/")
         of = fragment_runs(str(frame.reference(source)), BIBLIOGRAPHY, self.language, target)
-        links = [(source.url, self._view.host(source.url)), (source.url_2015, frame.labels.get("source_2015", ""))]
+        links = [(source.url, as_printed(source.url)), (source.url_2015, frame.labels.get("source_2015", ""))]
         told = {page.path for page in self.targets.chapters}
         places = [passage or page.path for page, passage in self._view.cited_by(key) if page.path in told]
         return {
             "of": of,
-            "links": [{"is": "link", "kind": "external", "url": url, "of": [name]} for url, name in links if url],
+            "links": [{"url": url, "text": text} for url, text in links if url],
             "remark": self.words(source.remark.get(self.language, "")),
             "cited": places,
         }

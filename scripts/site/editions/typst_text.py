@@ -7,7 +7,7 @@ A run is a text, or a mapping that says what it `is` and what it is made `of`; a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,8 @@ IN_ITEMS = {"p", "ul", "ol", "blockquote", "pre", "table", "figure"}
 """Blocks that the item of a list may hold."""
 SHORT = 17
 """Letters of a text in a table that takes one line: `17 september 2013`."""
+ENDS = {".", "?", "!", "…"}
+"""Of a sentence."""
 LEFT_OUT = {"passage-number", "passage-other", "note-name", "note-back", "addition-label"}
 """What a page has for the screen: paper has its own."""
 
@@ -229,7 +231,12 @@ def _with_full_stop(runs: list[Run]) -> list[Run]:
         runs = runs[:-1]
     if runs and isinstance(runs[-1], str):
         return [*runs[:-1], runs[-1].rstrip()]
-    return [*runs, "."]
+    return runs if _last_sign(runs) in ENDS else [*runs, "."]
+
+
+def _last_sign(runs: Sequence[Run]) -> str:
+    last = runs[-1] if runs else ""
+    return last[-1:] if isinstance(last, str) else _last_sign(last.get("of", []))
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
