@@ -13,6 +13,8 @@ from PIL import ImageFont
 
 SERIF, SANS = Path(font_source_serif_pro.font_directory), Path(font_source_sans_pro.font_directory)
 TITLE, ITALIC = SERIF / "SourceSerifPro-Semibold.ttf", SERIF / "SourceSerifPro-It.ttf"
+REGULAR = SANS / "SourceSansPro-Regular.ttf"
+"""Of what is measured only."""
 FONTS = (TITLE, ITALIC, SANS / "SourceSansPro-Semibold.ttf")
 """All that a drawing may use."""
 LEADING = 1.14

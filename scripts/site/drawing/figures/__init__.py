@@ -37,18 +37,33 @@ LAYOUTS: Mapping[type, Callable[..., Any]] = {
 }
 
 
-def with_figures(html: str, book: Book, language: Language, to: Callable[..., str]) -> Markup:
+def with_figures(
+    html: str,
+    book: Book,
+    language: Language,
+    to: Callable[..., str],
+    edition: str = "",
+    more: Callable[[str], Mapping[str, Any]] = lambda name: {},  # noqa: ARG005
+) -> Markup:
     """HTML of the book with each figure in its place.
 
-    `to(path, fragment)` gives the reference to a page from the document that the HTML stands in.
+    `to(path, fragment)` gives the reference to a page from the document that the HTML stands in. An edition beside the
+    site has templates of its own, below its folder (`editions/epub/`), which are given `more` of each figure.
     """
-    draw = lambda match: _draw(book, language, match[1], unescape(match[2]), to)  # noqa: E731
+
+    def draw(match: re.Match[str]) -> str:
+        name, caption = match[1], unescape(match[2])
+        return _draw(book, language, name, caption, to, edition, more(name))
+
     return Markup(PLACE.sub(draw, html))  # noqa: S704 - our own Markdown and templates
 
 
-def _draw(book: Book, language: Language, name: str, caption: str, to: Callable[..., str]) -> str:
+def _draw(
+    book: Book, language: Language, name: str, caption: str, to: Callable[..., str], edition: str,
+    more: Mapping[str, Any],
+) -> str:  # fmt: skip
     figure = book.figures[name]
-    template = _templates(book.root).get_template(f"figures/{figure.kind}.html")
+    template = _templates(book.root).get_template(f"{edition}figures/{figure.kind}.html")
     return template.render(
         figure=figure,
         caption=caption,
@@ -57,6 +72,7 @@ def _draw(book: Book, language: Language, name: str, caption: str, to: Callable[
         layout=LAYOUTS[type(figure.drawn)](figure.drawn, book, language),
         to=to,
         cite=lambda key: Markup(book.bibliography.cite(key, "", language)),  # noqa: S704 - made by citeproc
+        **more,
     )
 
 

@@ -1,0 +1,109 @@
+"""The package of an e-book: its documents as XHTML with their links led home, and all of it in one archive.
+
+The bytes are the same for the same book on every machine: no clock, no chance, and nothing packed tighter, since how
+tight differs from one zlib to another. A host may send it packed.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from scripts.book.references import parts_of
+from scripts.site.editions.epub_text import EPUB, LANG
+
+XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
+FOLDER = "EPUB"
+"""Of the archive, in which the book is."""
+PACKAGE = "package.opf"
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The oldest that an archive can say of a file."""
+UNIX = 3
+"""As an archive names the system that made it: said on every other too."""
+CONTAINER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+    f'<rootfiles><rootfile full-path="{FOLDER}/{PACKAGE}" media-type="application/oebps-package+xml"/></rootfiles>'
+    "</container>\n"
+)
+PICTURES: Mapping[str, str] = {
+    ".gif": "image/gif", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}  # fmt: skip
+"""What every reading system shows (EPUB 3.3, core media types), by suffix."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One file of the e-book."""
+
+    file: str
+    """Below its folder, without folders of its own but for pictures: `introduction.xhtml`."""
+    media_type: str
+    content: bytes
+    properties: str = ""
+    """What the package must say of it: `nav`, `svg`, `cover-image`."""
+    is_read: bool = False
+    """Whether it stands in the reading order."""
+
+    @property
+    def id(self) -> str:
+        return self.file.replace("/", "-")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where links lead: inside the e-book to its files, else to the site."""
+
+    files: Mapping[str, str]
+    """Address of a page → the file that tells it."""
+    absolute: Callable[[str], str]
+
+    def lead(self, reference: str, here: str) -> str:
+        """A reference that is written at an address of the site, as the e-book must have it."""
+        parts = parts_of(reference)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.endswith(".xhtml"):
+            return reference
+        target = parts_of(urljoin(here, reference))
+        end = f"#{target.fragment}" if target.fragment else ""
+        if target.path in self.files:
+            return self.files[target.path] + end
+        return self.absolute(target.path) + (f"?{target.query}" if target.query else "") + end
+
+
+def document(file: str, xml: str, here: str, places: Places, properties: str = "") -> Item:
+    """A document of the reading order, from well-formed XML whose links count from the address `here`.
+
+    Raises lxml.etree.XMLSyntaxError for XML that is not.
+    """
+    root = etree.fromstring(xml.encode())
+    for element in root.iter(etree.Element):
+        if "href" in element.attrib and element.tag == f"{{{XHTML}}}a":
+            element.set("href", places.lead(element.get("href", ""), here))
+        if "lang" in element.attrib:
+            element.set(LANG, element.get("lang", ""))
+    etree.cleanup_namespaces(root, top_nsmap={None: XHTML, "epub": EPUB})
+    found = [properties, "svg" if root.find(f".//{{{SVG}}}svg") is not None else ""]
+    content = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+    return Item(file, "application/xhtml+xml", content + b"\n", " ".join(filter(None, found)), is_read=True)
+
+
+def packed(items: Iterable[Item], package: str) -> bytes:
+    """The e-book: its kind first, as readers look for it, then the package, then its files in their order."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, data in (
+            ("mimetype", b"application/epub+zip"),
+            ("META-INF/container.xml", CONTAINER.encode()),
+            (f"{FOLDER}/{PACKAGE}", package.encode()),
+            *((f"{FOLDER}/{item.file}", item.content) for item in items),
+        ):
+            entry = zipfile.ZipInfo(name, FIRST_DAY)
+            entry.create_system, entry.external_attr = UNIX, 0o644 << 16
+            archive.writestr(entry, data)
+    return content.getvalue()
