@@ -18,11 +18,12 @@ from markupsafe import Markup
 from scripts.book import Book, Language, Page
 from scripts.book.addresses import side_address, sides
 from scripts.book.bibliography import authors
+from scripts.book.carried import LISTS, PICTURES, carried_pages, picture_address
 from scripts.book.kept import code_of, kept, versions_of
 from scripts.book.labels import retelling
 from scripts.site.drawing.lettering import ITALIC, LEADING, fit
 from scripts.site.drawing.pictures import draw
-from scripts.site.editions.epub_package import PICTURES, SVG, Item, Places, document, packed
+from scripts.site.editions.epub_package import SVG, Item, Places, document, packed
 from scripts.site.editions.epub_text import EDITION, blocks, runs
 from scripts.site.files.exports import LICENCE
 from scripts.site.pages.frame import Frame, Publication
@@ -35,8 +36,6 @@ MAKERS = ("Jinja2", "lxml", "Markdown", "pillow", "resvg-py")
 COVER_SIZES = (150, 138, 126, 114, 104, 94, 84, 74)
 COVER_WIDTH, COVER_HEIGHT = 760, 620
 """Of the room for the title on the cover."""
-LISTS = ("glossary.md", "sources.md")
-"""What stands behind the chapters."""
 STYLE = "book.css"
 NO_BREAK = "\u00a0"
 
@@ -72,10 +71,7 @@ class Edition:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The chapters in reading order and the lists behind them, in the first of its languages."""
-        planned = self.book.in_language(self.languages[0])
-        paths = [*(page.path for page in planned if page.kind != "site"), *LISTS]
-        found = {page.path: page for page in planned}
-        every = [found[path] for path in paths if path in found]
+        every = carried_pages(self.book, self.languages[0])
         return tuple(page for page in every if all(self.book.page(each, page.path) for each in self.languages))
 
     @property
@@ -91,9 +87,20 @@ class Edition:
     def places(self) -> Places:
         pages = [(page.path, document_name(page.path)) for page in self.pages] + [("index.md", "title.xhtml")]
         files = {
-            page.address: name for path, name in pages for each in self.languages if (page := self.book.page(each, path))
+            found.address: name
+            for path, name in pages
+            for each in self.languages
+            if (found := self.book.page(each, path))
         }
-        return Places(files, self.publication.absolute)
+        return Places(files, self.pictures, self.publication.absolute)
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        """The pictures that its pages show: the address of each on the site → its file in the e-book."""
+        every = (self.book.page(each, page.path) for page in self.pages for each in self.languages)
+        sources = (image.source for page in every if page for image in page.images)
+        addresses = sorted({picture_address(source) for source in sources})
+        return {address: f"pictures/{address.removeprefix('/assets/').replace('/', '-')}" for address in addresses}
 
     @property
     def title(self) -> str:
@@ -237,13 +244,6 @@ def _cover(edition: Edition) -> dict[str, Any]:
 
 
 def _pictures(edition: Edition) -> Iterator[Item]:
-    """The pictures that its pages show, each once."""
-    sources = {image.source for page in edition.pages for image in page.images}
-    for asset in edition.book.assets:
-        suffix = Path(asset.path).suffix
-        if suffix in PICTURES and any(asset.path.endswith(source.rpartition("assets/")[2]) for source in sources):
-            yield Item(picture_name(asset.path), PICTURES[suffix], (edition.book.root / asset.path).read_bytes())
-
-
-def picture_name(path: str) -> str:
-    return f"pictures/{Path(path).name}"
+    for address, file in edition.pictures.items():
+        content = (edition.book.root / f"docs{address}").read_bytes()
+        yield Item(file, PICTURES[Path(file).suffix.lower()], content)

@@ -31,11 +31,10 @@ CONTAINER = (
     f'<rootfiles><rootfile full-path="{FOLDER}/{PACKAGE}" media-type="application/oebps-package+xml"/></rootfiles>'
     "</container>\n"
 )
-PICTURES: Mapping[str, str] = {
-    ".gif": "image/gif", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}  # fmt: skip
-"""What every reading system shows (EPUB 3.3, core media types), by suffix."""
+
+
+class EpubError(Exception):
+    """An e-book that can't be made. Says which document, and why."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,8 @@ class Places:
 
     files: Mapping[str, str]
     """Address of a page → the file that tells it."""
+    pictures: Mapping[str, str]
+    """Address of a picture → its file."""
     absolute: Callable[[str], str]
 
     def lead(self, reference: str, here: str) -> str:
@@ -79,12 +80,18 @@ class Places:
 def document(file: str, xml: str, here: str, places: Places, properties: str = "") -> Item:
     """A document of the reading order, from well-formed XML whose links count from the address `here`.
 
-    Raises lxml.etree.XMLSyntaxError for XML that is not.
+    Raises EpubError for XML that is not.
     """
-    root = etree.fromstring(xml.encode())
+    try:
+        root = etree.fromstring(xml.encode())
+    except etree.XMLSyntaxError as error:
+        raise EpubError(f"{file} in the e-book is no XML: {error}") from error
     for element in root.iter(etree.Element):
         if "href" in element.attrib and element.tag == f"{{{XHTML}}}a":
             element.set("href", places.lead(element.get("href", ""), here))
+        if element.tag == f"{{{XHTML}}}img":
+            source = urljoin(here, element.get("src", ""))
+            element.set("src", places.pictures.get(source, element.get("src", "")))
         if "lang" in element.attrib:
             element.set(LANG, element.get("lang", ""))
     etree.cleanup_namespaces(root, top_nsmap={None: XHTML, "epub": EPUB})

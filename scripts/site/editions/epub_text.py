@@ -191,7 +191,7 @@ def _leads_to(found: Sequence[tuple[Part, object]], kinds: Sequence[bool], index
 
 
 def runs(found: Sequence[Block], *, marked: bool) -> tuple[Run, ...]:
-    """Blocks in runs, additions apart if they are `marked`: each heading of the second level begins a run of its own."""
+    """Blocks in runs; additions apart, if they are `marked`, and anew at each heading of the second level."""
     result: list[list[Block]] = []
     for block in found:
         added = marked and block.added
@@ -200,4 +200,3 @@ def runs(found: Sequence[Block], *, marked: bool) -> tuple[Run, ...]:
             result.append([])
         result[-1].append(block)
     return tuple(Run(marked and run[0].added, tuple(run)) for run in result)
-
