@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from scripts.book.bibliography import BIBLIOGRAPHY
 from scripts.book.glossary import GLOSSARY
 from scripts.book.markup.links import SCHEME
 from scripts.book.model import Book, Page
@@ -15,8 +16,8 @@ PICTURES: Mapping[str, str] = {
     ".webp": "image/webp",
 }  # fmt: skip
 """What every reading system shows (core media types), by suffix."""
-LARGEST = 200_000
-"""Bytes of a picture: three of them, with the text, are the 800 kB that an e-book may be."""
+LARGEST = 50_000
+"""Bytes of a picture: an e-book is 800 kB at most, and most of that is text in two languages."""
 LISTS = ("glossary.md", "sources.md")
 """What stands behind the chapters."""
 XML_NAME = re.compile(r"[^\W\d][\w.-]*")
@@ -47,7 +48,7 @@ def not_carried(book: Book) -> Iterator[NotCarried]:
             yield from _pictures(page, sizes)
     for name in (*book.glossary.by_id, *book.bibliography.by_id):
         if not XML_NAME.fullmatch(name):
-            path = GLOSSARY if name in book.glossary.by_id else "docs/_data/bibliography.yml"
+            path = GLOSSARY if name in book.glossary.by_id else BIBLIOGRAPHY
             message = f"the id {name!r} is no name in XML, which an e-book is"
             yield path, book.line_in(path, f"id: {name}"), message, "begin it with a letter"
 

@@ -26,7 +26,6 @@ EDITION = "editions/epub/"
 """The folder of its templates in overrides."""
 REFERENCES = {"term": ("glossref", "doc-glossref"), "citation": ("biblioref", "doc-biblioref")}
 """What a link of a class is: its epub:type and its role."""
-SITE_ONLY = ("data-number", "data-written", "hreflang")
 WIDE = 1.25
 """How much wider a reader's own letters may be than those that lines are measured in."""
 SECOND = 2
@@ -110,12 +109,13 @@ class Telling:
         return with_drawings(text, self.frame, self.suffix)
 
     def _dress(self, element: etree._Element) -> None:
-        for name in SITE_ONLY:
-            element.attrib.pop(name, None)
         names = element.get("class", "").split()
         if "note-link" in names:
             self._mark(element)
+        if "note-mark" in names:
+            element.set("class", "note-mark")
         for name in set(names) & REFERENCES.keys():
+            del element.attrib["class"]
             element.set(TYPE, REFERENCES[name][0])
             element.set("role", REFERENCES[name][1])
 
