@@ -26,6 +26,7 @@ from scripts.site.drawing.pictures import draw
 from scripts.site.editions.epub_package import SVG, Item, Places, document, packed
 from scripts.site.editions.epub_text import EDITION, blocks, runs
 from scripts.site.files.exports import LICENCE
+from scripts.site.pages.citations import apa, book_items
 from scripts.site.pages.frame import Frame, Publication
 from scripts.site.pages.linked_data import LICENCE as LICENCE_ADDRESS
 from scripts.site.pages.views import GlossaryList, SourceList
@@ -171,6 +172,7 @@ def _made(edition: Edition) -> bytes:
     package = environment.get_template(f"{EDITION}package.xml").render(
         edition=edition, items=items, book=edition.book, all_labels=_labels(edition), licence=LICENCE_ADDRESS,
         rights=[_rights(edition.book.labels[each]) for each in edition.languages],
+        sources=[apa(item) for item in book_items(edition.book)],
     )  # fmt: skip
     return packed(items, package)
 
