@@ -115,7 +115,7 @@ class Telling:
         if "note-mark" in names:
             element.set("class", "note-mark")
         for name in set(names) & REFERENCES.keys():
-            del element.attrib["class"]
+            element.attrib.pop("class", None)
             element.set(TYPE, REFERENCES[name][0])
             element.set("role", REFERENCES[name][1])
 
