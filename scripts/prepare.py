@@ -46,7 +46,7 @@ def prepare(root: Path, url: str, *, served: bool = False) -> tuple[Publication,
     try:
         script = inline_script(root)
         search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in book.languages}
-        publication = Publication(book, url, "" if served else policy(script), script, search)
+        publication = Publication(book, url, "" if served else policy(script), script, search, served)
         return publication, publish(publication)
     except TwiceError as error:
         raise StoppedError(f"{error}\n{STAYS}") from error

@@ -135,6 +135,28 @@ class Pdf:
     """`a5`, to be bound, or `a4`."""
 
 
+CORPUS = ("tmx", "tbx", "csv", "jsonl")
+"""The forms of the parallel corpus, as their files end."""
+
+
+def edition_addresses(book: Book) -> tuple[str, ...]:
+    """Every form of the whole book that has an address; none for a book that has no name as a file."""
+    if not book.edition.file_name:
+        return ()
+    both = sides(book.languages)
+    return (
+        *(pdf.address for pdf in pdfs(book)),
+        *(edition_address(book, folder, "epub") for folder in (*book.languages, both)),
+        *(edition_address(book, both, form) for form in CORPUS),
+        offline_address(book),
+    )
+
+
+def offline_address(book: Book) -> str:
+    """Of the archive with the whole site, to be opened from a disk."""
+    return f"/files/{book.edition.file_name}.offline.zip"
+
+
 def pdfs(book: Book) -> tuple[Pdf, ...]:
     """None for a book that has no name as a file."""
     return tuple(_pdfs(book)) if book.edition.file_name else ()
@@ -210,6 +232,7 @@ def _entries(book: Book) -> Iterator[str]:
 
 def _files(book: Book) -> Iterator[str]:
     yield from (PASSAGES, PASSAGES_SCHEMA, LLMS)
+    yield from edition_addresses(book)
     for language in book.languages:
         yield feed_address(language)
         if papers := paper_addresses(book, language):

@@ -12,6 +12,8 @@ from jinja2 import Environment, TemplateError
 from scripts.book import Page
 from scripts.book.addresses import file_at
 from scripts.site.assets.sending import AssetError, not_needed, static_files
+from scripts.site.editions.epub_package import EpubError
+from scripts.site.editions.files import edition_files
 from scripts.site.files.cards import card_files
 from scripts.site.files.exports import exports
 from scripts.site.files.feeds import feed_files
@@ -21,6 +23,8 @@ from scripts.site.files.papers import PaperError, paper_files
 from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.pages.frame import Frame, Publication
 from scripts.site.pages.old_ids import with_old_ids
+from scripts.site.pages.take_along import TEMPLATE as TAKE_ALONG
+from scripts.site.pages.take_along import Makers, take_along
 from scripts.site.pages.views import view_for
 from scripts.site.templates import PAGE, template_place, templates
 
@@ -50,7 +54,7 @@ class Output:
         """Raises OutputError."""
         try:
             made = self.make()
-        except (AssetError, PaperError) as error:
+        except (AssetError, EpubError, PaperError) as error:
             raise OutputError(str(error)) from error
         except TemplateError as error:
             raise OutputError(f"{template_place(error)}: {error} (for {self.file}, from {self.origin})") from error
@@ -78,8 +82,9 @@ def write(outputs: Iterable[Output], site: Path) -> None:
 
 def _outputs(publication: Publication) -> Iterator[Output]:
     book, environment = publication.book, templates(publication.book.root)
+    editions = {name: cache(make) for name, make in edition_files(publication).items()}
     for page in book.pages.values():
-        yield Output(file_at(page.address), page.source, partial(_page, publication, environment, page))
+        yield Output(file_at(page.address), page.source, partial(_page, publication, environment, page, editions))
     for document in documents(publication):
         yield Output(document.file, document.origin, partial(_document, environment, document))
         for name in document.files:
@@ -92,6 +97,7 @@ def _outputs(publication: Publication) -> Iterator[Output]:
         yield from _each("overrides/papers", paper_files(Frame(publication, language, "/"), environment))
     yield from _each("docs/assets/images", icon_files(book.root))
     yield from _group("the letters of the pages", publication.fonts)
+    yield from _each("the whole book", editions)
     yield from _for_others(publication, environment)
 
 
@@ -105,9 +111,10 @@ def _for_others(publication: Publication, environment: Environment) -> Iterator[
     yield from _together("the pages' titles", names, partial(card_files, frames, environment))
 
 
-def _page(publication: Publication, environment: Environment, page: Page) -> str:
+def _page(publication: Publication, environment: Environment, page: Page, editions: Makers) -> str:
     name, frame = str(page.meta.get("template") or PAGE), page_frame(publication, page)
-    return environment.get_template(name).render(frame=frame, view=view_for(name, frame))
+    more = {"sections": take_along(frame, {} if publication.served else editions)} if name == TAKE_ALONG else {}
+    return environment.get_template(name).render(frame=frame, view=view_for(name, frame), **more)
 
 
 def _document(environment: Environment, document: Document) -> str:

@@ -42,7 +42,7 @@ TMX_DTD = """
 
 def made(publication: Publication) -> dict[str, bytes]:
     """Each file by its extension."""
-    return {name.rsplit(".", 1)[1]: make() for name, make in corpus_files(publication, "book").items()}
+    return {name.rsplit(".", 1)[1]: make() for name, make in corpus_files(publication).items()}
 
 
 @pytest.fixture(scope="module")
@@ -92,10 +92,10 @@ def pairs(book: Book) -> dict[str, tuple[str, str]]:
 
 
 def test_the_files_have_the_pair_of_languages_in_their_names(publication: Publication, another: Publication) -> None:
-    assert list(corpus_files(publication, "book")) == [
+    assert list(corpus_files(publication)) == [
         f"files/book.nl-en.{kind}" for kind in ("tmx", "tbx", "csv", "jsonl")
     ]
-    assert "files/livre.fr-de.tmx" in corpus_files(another, "livre")
+    assert "files/livre.fr-de.tmx" in corpus_files(another)
 
 
 def test_every_passage_is_in_each_file_once_with_both_its_texts(some: Publication) -> None:

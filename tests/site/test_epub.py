@@ -25,7 +25,7 @@ from scripts.site.editions.epub import epub_files
 from scripts.site.pages.frame import Publication
 from tests.copies import LANGUAGES, copy_another
 
-STEM = "gewoon"
+STEM = "transformeren-gewoon-doen"
 MOST = 800_000
 """Bytes of an e-book."""
 EDITIONS = ("nl", "en", "nl-en")
@@ -100,7 +100,7 @@ def by_id(root: Node) -> dict[str, Node]:
 
 @pytest.fixture(scope="module")
 def epubs(publication: Publication) -> Mapping[str, Opened]:
-    made = epub_files(publication, STEM)
+    made = epub_files(publication)
     return {name.removeprefix(f"files/{STEM}.").removesuffix(".epub"): Opened(make()) for name, make in made.items()}
 
 
@@ -149,7 +149,7 @@ def test_the_same_book_gives_the_same_bytes(
     publication: Publication, epubs: Mapping[str, Opened], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(epub, "kept", lambda _root, _kind, _ingredients, make: make())
-    made = epub_files(publication, STEM)[f"files/{STEM}.nl-en.epub"]
+    made = epub_files(publication)[f"files/{STEM}.nl-en.epub"]
     assert made() == epubs["nl-en"].content
 
 
@@ -338,7 +338,7 @@ def test_the_cover_is_a_picture_with_a_text(epubs: Mapping[str, Opened], book: B
 @pytest.fixture(scope="module")
 def others(elsewhere: Path) -> Mapping[str, bytes]:
     publication = Publication(read_book(elsewhere), "https://garden.example/", "", "", {})
-    return {name: make() for name, make in epub_files(publication, "garden").items()}
+    return {name: make() for name, make in epub_files(publication).items()}
 
 
 def test_another_book_has_its_own_with_its_pictures(others: Mapping[str, bytes]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from scripts.book.addresses import sides
+from scripts.book.addresses import CORPUS, edition_address, file_at, sides
 from scripts.site.editions.tables import corpus_csv, corpus_jsonl
 from scripts.site.editions.tbx import tbx
 from scripts.site.editions.tmx import tmx
@@ -19,7 +19,8 @@ MAKERS: dict[str, Callable[[Publication], bytes]] = {
 }
 
 
-def corpus_files(publication: Publication, stem: str) -> dict[str, Callable[[], bytes]]:
-    """How each file is made, by its path in the site: `files/STEM.nl-en.tmx`."""
-    pair = sides(publication.book.languages)
-    return {f"files/{stem}.{pair}.{kind}": partial(make, publication) for kind, make in MAKERS.items()}
+def corpus_files(publication: Publication) -> dict[str, Callable[[], bytes]]:
+    """How each file is made, by its path in the site: `files/le-jardin.fr-de.tmx`."""
+    book = publication.book
+    names = {form: file_at(edition_address(book, sides(book.languages), form)) for form in CORPUS}
+    return {name: partial(MAKERS[form], publication) for form, name in names.items()}

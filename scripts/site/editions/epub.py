@@ -16,7 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from scripts.book import Book, Language, Page
-from scripts.book.addresses import side_address, sides
+from scripts.book.addresses import edition_address, file_at, side_address, sides
 from scripts.book.bibliography import authors
 from scripts.book.carried import LISTS, PICTURES, carried_pages, picture_address
 from scripts.book.kept import code_of, kept, versions_of
@@ -41,10 +41,10 @@ STYLE = "book.css"
 NO_BREAK = "\u00a0"
 
 
-def epub_files(publication: Publication, stem: str) -> dict[str, Callable[[], bytes]]:
-    """How each e-book is made, by its path in the site: `files/STEM.nl.epub`, and one with both languages."""
+def epub_files(publication: Publication) -> dict[str, Callable[[], bytes]]:
+    """How each e-book is made, by its path in the site: `files/le-jardin.fr.epub`, and one with both languages."""
     languages = publication.book.languages
-    editions = [Edition(publication, some, stem) for some in (*((each,) for each in languages), languages)]
+    editions = [Edition(publication, some) for some in (*((each,) for each in languages), languages)]
     return {edition.file: partial(make_epub, edition) for edition in editions}
 
 
@@ -54,8 +54,6 @@ class Edition:
 
     publication: Publication
     languages: tuple[Language, ...]
-    stem: str
-
     @property
     def book(self) -> Book:
         return self.publication.book
@@ -63,7 +61,7 @@ class Edition:
     @property
     def file(self) -> str:
         """Its path in the site."""
-        return f"files/{self.stem}.{sides(self.languages)}.epub"
+        return file_at(edition_address(self.book, sides(self.languages), "epub"))
 
     @property
     def is_bilingual(self) -> bool:
@@ -147,7 +145,7 @@ def document_name(path: str) -> str:
 
 
 def make_epub(edition: Edition) -> bytes:
-    """One e-book; the same bytes for the same book, address and stem."""
+    """One e-book; the same bytes for the same book and address."""
     return kept(edition.book.root, "editions", _ingredients(edition), lambda: _made(edition))
 
 

@@ -43,6 +43,8 @@ class Publication:
     inline_script: str
     search_files: Mapping[Language, Mapping[str, str]]
     """The files of each language's search index; the first is the one that pages name."""
+    served: bool = False
+    """While it is edited nothing is made that takes long but what is asked for."""
 
     @cached_property
     def fonts(self) -> Mapping[str, bytes]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from scripts.book import Book, Page
-from scripts.book.addresses import share_address, short_address
+from scripts.book.addresses import pdfs, share_address, short_address
 from scripts.book.labels import retelling
 from scripts.site.pages.citations import FORMS, apa_in_text, book_items, site_item
 
@@ -39,6 +39,8 @@ class Share:
     url: str
     short: str
     """The short link, absolute; empty for a page that has none."""
+    pdf: str
+    """Of the book in this language, absolute; empty for a page that it lacks. Passages are named destinations in it."""
     text: str
     text_of_passage: str
     """Also with `{text}`."""
@@ -65,6 +67,7 @@ def share(frame: Frame) -> Share:
     return Share(
         url=url,
         short=absolute(short_address(entry)) if entry and entry.short else "",
+        pdf=absolute(pdf) if (pdf := _pdf(page, book)) else "",
         text=f"{name}\n{url}",
         text_of_passage=f"{{text}}\n\n{name}, {pointer}\n{url}#{PASSAGE}",
         mail=mailto(title, f"{labels['share_mail_text']}{name}\n{url}"),
@@ -90,6 +93,11 @@ def mailto(subject: str, body: str) -> str:
 
 def _escaped(text: str) -> str:
     return quote(text.replace("\n", "\r\n"), safe="{}")
+
+
+def _pdf(page: Page, book: Book) -> str:
+    own = (pdf.address for pdf in pdfs(book) if pdf.languages == (page.language,) and pdf.paper == "a4")
+    return next(own, "") if page.kind != "site" else ""
 
 
 def share_files(book: Book, page: Page, shared: Share) -> dict[str, str]:
