@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist bench stats screens pictures format lock browser clean
+.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub bench stats screens pictures format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -44,6 +44,12 @@ test: check browser ## Everything, with a real browser
 
 dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build
 	$(RUN) -m scripts.build --zip dist/site.zip
+
+pdf: $(READY) ## The whole book as PDF, in dist/: A5 and A4 in each language, and both side by side
+	$(RUN) -m scripts.editions pdf
+
+epub: $(READY) ## The whole book as e-book, in dist/: in each language, and in both
+	$(RUN) -m scripts.editions epub
 
 bench: $(READY) browser ## Build times and the weight of a first visit, beside others with the same text
 	$(RUN) -m scripts.bench

@@ -14,6 +14,8 @@ BLOCKS = frozenset({
     "blockquote", "div", "figcaption", "figure", "h2", "h3", "h4", "li", "ol", "p", "pre", "section", "table", "tbody",
     "td", "th", "thead", "tr", "ul",
 })  # fmt: skip
+OTHER_LEVELS = frozenset({"h1", "h5", "h6"})
+"""Headings that other rules refuse, as they do HTML in the text and pictures that are not there."""
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 LONGEST_NOTE = 1_400
 """Letters: more than half of a page of A5."""
@@ -43,7 +45,7 @@ def _forms(page: Page, tree: html.HtmlElement) -> Found:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        if element.tag not in INLINE | BLOCKS:
+        if element.tag not in INLINE | BLOCKS | OTHER_LEVELS and f"<{element.tag}" not in page.raw:
             message = f"paper has no form for <{element.tag}>: write it as paragraphs, a list, a table or a figure"
             yield _line(page, element), message
         elif element.tag == "pre" and any(len(line) > WIDEST_CODE for line in element.text_content().split("\n")):
@@ -75,9 +77,9 @@ def _tables(page: Page, tree: html.HtmlElement) -> Found:
 def _pictures(page: Page, sizes: dict[str, int]) -> Found:
     for image in page.images:
         path = "docs/assets/" + image.source.partition("assets/")[2]
-        if path not in sizes or not path.lower().endswith(PICTURES):
+        if path in sizes and not path.lower().endswith(PICTURES):
             yield image.line, f"{image.source} can't be printed: put an SVG, PNG or JPEG in docs/assets"
-        elif sizes[path] > LARGEST_PICTURE:
+        elif sizes.get(path, 0) > LARGEST_PICTURE:
             message = f"{image.source} is too large for the PDFs ({sizes[path]} bytes): {LARGEST_PICTURE} at most"
             yield image.line, message
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from scripts.book import Book
 from scripts.check import (
+    editions,
     figures,
     files,
     links,
@@ -24,7 +25,9 @@ from scripts.check.exceptions import apply
 from scripts.check.findings import RULES, Finding
 from scripts.check.permanence import LOCK_FORM
 
-MODULES = (pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures, search, project)
+MODULES = (
+    pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures, search, editions, project,
+)  # fmt: skip
 """The modules of rules: importing them is what makes their rules known."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, TemplateError
 
@@ -24,7 +25,7 @@ from scripts.site.pages.documents import Document, documents, page_frame, sitema
 from scripts.site.pages.frame import Frame, Publication
 from scripts.site.pages.old_ids import with_old_ids
 from scripts.site.pages.take_along import TEMPLATE as TAKE_ALONG
-from scripts.site.pages.take_along import Makers, take_along
+from scripts.site.pages.take_along import Makers, take_along, text_of
 from scripts.site.pages.views import view_for
 from scripts.site.templates import PAGE, template_place, templates
 
@@ -113,7 +114,9 @@ def _for_others(publication: Publication, environment: Environment) -> Iterator[
 
 def _page(publication: Publication, environment: Environment, page: Page, editions: Makers) -> str:
     name, frame = str(page.meta.get("template") or PAGE), page_frame(publication, page)
-    more = {"sections": take_along(frame, {} if publication.served else editions)} if name == TAKE_ALONG else {}
+    more: dict[str, Any] = {}
+    if name == TAKE_ALONG:
+        more = {"sections": take_along(frame, {} if publication.served else editions), "text_of": text_of(frame)}
     return environment.get_template(name).render(frame=frame, view=view_for(name, frame), **more)
 
 

@@ -93,9 +93,9 @@ def pairs(book: Book) -> dict[str, tuple[str, str]]:
 
 def test_the_files_have_the_pair_of_languages_in_their_names(publication: Publication, another: Publication) -> None:
     assert list(corpus_files(publication)) == [
-        f"files/book.nl-en.{kind}" for kind in ("tmx", "tbx", "csv", "jsonl")
+        f"files/transformeren-gewoon-doen.nl-en.{kind}" for kind in ("tmx", "tbx", "csv", "jsonl")
     ]
-    assert "files/livre.fr-de.tmx" in corpus_files(another)
+    assert "files/le-jardin.fr-de.tmx" in corpus_files(another)
 
 
 def test_every_passage_is_in_each_file_once_with_both_its_texts(some: Publication) -> None:

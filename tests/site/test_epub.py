@@ -342,7 +342,7 @@ def others(elsewhere: Path) -> Mapping[str, bytes]:
 
 
 def test_another_book_has_its_own_with_its_pictures(others: Mapping[str, bytes]) -> None:
-    assert list(others) == [f"files/garden.{languages}.epub" for languages in ("fr", "de", "fr-de")]
+    assert list(others) == [f"files/le-jardin.{languages}.epub" for languages in ("fr", "de", "fr-de")]
     for content in others.values():
         opened = Opened(content)
         assert opened.archive.read("EPUB/pictures/images-dot.svg").decode() == RED_DOT
@@ -405,4 +405,4 @@ def test_epubcheck_finds_nothing(epubs: Mapping[str, Opened], tmp_path: Path, ed
 
 
 def test_epubcheck_finds_nothing_in_another_book(others: Mapping[str, bytes], tmp_path: Path) -> None:
-    assert judged(others["files/garden.fr-de.epub"], tmp_path, "garden.epub") == []
+    assert judged(others["files/le-jardin.fr-de.epub"], tmp_path, "garden.epub") == []

@@ -54,6 +54,7 @@ class Edition:
 
     publication: Publication
     languages: tuple[Language, ...]
+
     @property
     def book(self) -> Book:
         return self.publication.book

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scripts.book import Book, Language, Page
-from scripts.book.kept import hash_of
 from scripts.book.labels import fill, retelling
+from scripts.book.version import last_changed, version_of
 from scripts.site.drawing.figures.wording import date_in_words
 from scripts.site.editions.side import Data, Side
 from scripts.site.editions.targets import heading_label
@@ -43,16 +43,6 @@ def edition_data(publication: Publication, languages: Sequence[Language], paper:
         "changed": last_changed(book),
         "version": _version(book, sides),
     }
-
-
-def last_changed(book: Book) -> str:
-    """When a passage last became what it is, a moment in UTC; empty for a book that nobody looked at yet."""
-    return max(book.changed.values(), default="")
-
-
-def version_of(book: Book) -> str:
-    """Eight hexadecimal digits: the same for all that is made from the same texts and data."""
-    return hash_of([*(page.raw for page in book.pages.values()), *(file.text for file in book.data_files)])[:8]
 
 
 def _version(book: Book, sides: Sequence[Side]) -> list[Data]:

@@ -9,6 +9,8 @@ from babel.numbers import format_decimal
 
 from scripts.book import Language
 from scripts.book.addresses import CORPUS, edition_address, file_at, offline_address, pdfs, sides
+from scripts.book.version import last_changed, version_of
+from scripts.site.drawing.figures.wording import date_in_words
 from scripts.site.pages.frame import Frame
 
 TEMPLATE = "take-along.html"
@@ -22,8 +24,11 @@ class Form:
 
     href: str
     name: str
-    """Its form and its size, in words: `A5, PDF, 644 kB`."""
-    languages: tuple[Language, ...]
+    """Its form: `A5, PDF`."""
+    size: str
+    """In words: `644 kB`; empty where it is not told."""
+    languages: tuple[Language, ...] = ()
+    """By which it is told from others of its form."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,17 @@ def take_along(frame: Frame, makers: Makers) -> tuple[Section, ...]:
 def _section(frame: Frame, kind: str, makers: Makers) -> Section:
     labels = frame.labels
     forms = (
-        Form(frame.file(address), _name(frame, f"take_{kind}_{form}", makers.get(file_at(address))), languages)
+        Form(frame.file(address), labels[f"take_{kind}_{form}"], _size(frame, makers.get(file_at(address))), languages)
         for form, address, languages in _ADDRESSES[kind](frame)
     )
     return Section(labels[f"take_{kind}"], kind, labels[f"take_{kind}_for"], tuple(forms))
+
+
+def text_of(frame: Frame) -> str:
+    """Of which day the text is, and which version; empty for a book that nobody looked at yet."""
+    if not (changed := last_changed(frame.book)):
+        return ""
+    return frame.fill("pdf_version", date=date_in_words(changed[:10], frame.language), mark=version_of(frame.book))
 
 
 Found = Iterator[tuple[str, str, tuple[Language, ...]]]
@@ -65,12 +77,12 @@ def _ebooks(frame: Frame) -> Found:
 
 
 def _offline(frame: Frame) -> Found:
-    yield "zip", offline_address(frame.book), frame.book.languages
+    yield "zip", offline_address(frame.book), ()
 
 
 def _data(frame: Frame) -> Found:
-    languages = frame.book.languages
-    yield from ((form, edition_address(frame.book, sides(languages), form), languages) for form in CORPUS)
+    both = sides(frame.book.languages)
+    yield from ((form, edition_address(frame.book, both, form), ()) for form in CORPUS)
 
 
 _ADDRESSES: Mapping[str, Callable[[Frame], Found]] = {
@@ -78,9 +90,8 @@ _ADDRESSES: Mapping[str, Callable[[Frame], Found]] = {
 }  # fmt: skip
 
 
-def _name(frame: Frame, label: str, make: Callable[[], bytes] | None) -> str:
-    form = frame.labels[label]
-    return frame.fill("take_edition", form=form, size=size_in_words(frame, len(make()))) if make else form
+def _size(frame: Frame, make: Callable[[], bytes] | None) -> str:
+    return size_in_words(frame, len(make())) if make else ""
 
 
 def size_in_words(frame: Frame, size: int) -> str:
