@@ -86,7 +86,7 @@ HALF_MADE = {
     "a card of two pages": ("overrides/papers/card.typ", "size: 19pt", "size: 190pt", "takes more than one page"),
     "a style sheet that is none": ("docs/assets/styles/lists.css", "/*", "{ } } {", "styles/lists.css"),
     "a script with another name for a thing": (
-        "docs/assets/scripts/share.js", "import { put }", "import { put as place }", "another name",
+        "docs/assets/scripts/share.js", "import { put }", "import { put as placed }", "another name",
     ),
 }  # fmt: skip
 

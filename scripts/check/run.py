@@ -26,7 +26,8 @@ from scripts.check.findings import RULES, Finding
 from scripts.check.permanence import LOCK_FORM
 
 MODULES = (
-    pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures, search, editions, project,
+    pages, passages, notes, links, pairs, typography, markup, words, permanence, files, figures, search, editions,
+    project,
 )  # fmt: skip
 """The modules of rules: importing them is what makes their rules known."""
 

@@ -12,7 +12,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from scripts.book.addresses import file_at
+from scripts.book.addresses import edition_addresses, file_at
 from scripts.hooks import OUTPUTS, PUBLICATION
 from scripts.prepare import STAYS
 from scripts.site.pages.frame import Publication
@@ -54,9 +54,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     outputs: Mapping[str, Output] = config.extra[OUTPUTS]
     publication: Publication = config.extra[PUBLICATION]
-    pages = {file_at(page.address) for page in publication.book.pages.values()}
+    made = {file_at(page.address) for page in publication.book.pages.values()}
+    if publication.served:  # nobody waits for what takes long at every edit
+        made |= {file_at(address) for address in edition_addresses(publication.book)}
     with _stopping():
-        write((output for name, output in outputs.items() if name not in pages), Path(config.site_dir))
+        write((output for name, output in outputs.items() if name not in made), Path(config.site_dir))
 
 
 @contextmanager

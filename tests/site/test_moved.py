@@ -60,6 +60,8 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = file.read_text(encoding="utf-8")
         text = text.replace(f"slug: {old.split('/')[-2]}", f"slug: {new.split('/')[-2]}").replace("#b3-3 }", "#b3-9 }")
         file.write_text(text, encoding="utf-8")
+    synonyms = root / "docs" / "_data" / "synonyms.yml"
+    synonyms.write_text(re.sub(r"\bb3-3\b", "b3-9", synonyms.read_text(encoding="utf-8")), encoding="utf-8")
     return root
 
 

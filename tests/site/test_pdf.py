@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -344,6 +345,9 @@ def test_what_paper_cannot_carry_is_named_with_its_place_and_what_to_do(case: st
     for part in ("nl", "en", "_data", "assets"):
         (tmp_path / "docs" / part).symlink_to(book.root / "docs" / part)
     (tmp_path / "docs" / "nl").unlink()
+    (tmp_path / "docs" / "assets").unlink()
+    shutil.copytree(book.root / "docs" / "assets", tmp_path / "docs" / "assets")
+    (tmp_path / "docs" / "assets" / "images" / "kaart.gif").write_bytes(b"GIF89a")
     copied = tmp_path / "docs" / "nl"
     for file in (book.root / "docs" / "nl").rglob("*.md"):
         place = copied / file.relative_to(book.root / "docs" / "nl")
