@@ -25,7 +25,7 @@ export function searcher(address) {
   async function inPage() {
     clearTimeout(patience);
     worker?.terminate?.();
-    worker = { postMessage: (message) => postMessage(message, location.origin) };
+    worker = { postMessage: (message) => postMessage(message) };
     addEventListener("message", hear);
     try {
       await import("./search-worker.js");
