@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub bench stats screens pictures format lock browser clean
+.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench stats screens pictures format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -32,7 +32,7 @@ check: $(READY) ## Under a minute: the sources, the built site, code style and t
 	@$(RUN) -m scripts.check --site .cache/checked
 	@echo "3/4 The style of the code, and which room may know which" >&2
 	@$(RUN) -m ruff check --no-cache --quiet .
-	@$(VENV)/bin/oxlint --quiet --deny-warnings --report-unused-disable-directives docs/assets/scripts overrides/theme.js
+	@$(VENV)/bin/oxlint --quiet --deny-warnings --report-unused-disable-directives docs/assets/scripts overrides/theme.js overrides/offline.js
 	@$(RUN) -m ruff format --no-cache --check --quiet .
 	@$(RUN) $(VENV)/bin/lint-imports --no-cache >.cache/imports.txt || { cat .cache/imports.txt >&2; exit 1; }
 	@echo "4/4 Its types" >&2
@@ -50,6 +50,9 @@ pdf: $(READY) ## The whole book as PDF, in dist/: A5 and A4 in each language, an
 
 epub: $(READY) ## The whole book as e-book, in dist/: in each language, and in both
 	$(RUN) -m scripts.editions epub
+
+offline: $(READY) ## dist/offline.zip: the whole site, to be opened from a disk without a server
+	$(RUN) -m scripts.editions offline
 
 bench: $(READY) browser ## Build times and the weight of a first visit, beside others with the same text
 	$(RUN) -m scripts.bench

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 from jinja2 import Environment, TemplateError
 
 from scripts.book import Page
-from scripts.book.addresses import file_at
+from scripts.book.addresses import file_at, offline_address
 from scripts.site.assets.sending import AssetError, not_needed, static_files
 from scripts.site.editions.epub_package import EpubError
 from scripts.site.editions.files import edition_files
+from scripts.site.editions.offline import offline_zip
 from scripts.site.files.cards import card_files
 from scripts.site.files.exports import exports
 from scripts.site.files.feeds import feed_files
@@ -83,7 +84,7 @@ def write(outputs: Iterable[Output], site: Path) -> None:
 
 def _outputs(publication: Publication) -> Iterator[Output]:
     book, environment = publication.book, templates(publication.book.root)
-    editions = {name: cache(make) for name, make in edition_files(publication).items()}
+    editions = {name: cache(make) for name, make in _editions(publication).items()}
     for page in book.pages.values():
         yield Output(file_at(page.address), page.source, partial(_page, publication, environment, page, editions))
     for document in documents(publication):
@@ -100,6 +101,21 @@ def _outputs(publication: Publication) -> Iterator[Output]:
     yield from _group("the letters of the pages", publication.fonts)
     yield from _each("the whole book", editions)
     yield from _for_others(publication, environment)
+
+
+def _editions(publication: Publication) -> Makers:
+    offline = {file_at(offline_address(publication.book)): partial(_offline, publication)}
+    return edition_files(publication) | (offline if publication.book.edition.file_name else {})
+
+
+def _offline(publication: Publication) -> bytes:
+    """Made of a site of its own: without a policy, and without the size of each form, which would be its own too."""
+    outputs = publish(replace(publication, policy="", served=True))
+    return offline_zip(publication, {name: partial(_content, output) for name, output in outputs.items()})
+
+
+def _content(output: Output) -> bytes:
+    return output.content
 
 
 def _for_others(publication: Publication, environment: Environment) -> Iterator[Output]:
