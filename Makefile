@@ -42,8 +42,9 @@ test: check browser ## Everything, with a real browser
 	@echo "The tests: some nine minutes on two cores. A dot is a test that passed." >&2
 	@$(RUN) -m pytest --numprocesses auto --dist loadgroup
 
-dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build
+dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build; and the site for a disk, dist/offline.zip
 	$(RUN) -m scripts.build --zip dist/site.zip
+	$(RUN) -m scripts.editions offline
 
 pdf: $(READY) ## The whole book as PDF, in dist/: A5 and A4 in each language, and both side by side
 	$(RUN) -m scripts.editions pdf

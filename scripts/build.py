@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import re
 import subprocess
 import sys
 import time
-import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +17,7 @@ from scripts.book.kept import prune
 from scripts.book.moved import read_moved
 from scripts.book.writing import write_whole
 from scripts.prepare import STAYS, StoppedError, prepare, refused_address
+from scripts.site.editions.archive import archived
 from scripts.site.files.host import MADE, nginx
 from scripts.site.files.policy import inline_script, policy
 from scripts.site.publish import OutputError, write
@@ -27,8 +26,6 @@ from scripts.target import COMMENT, MARKER, RefusedError, archive_file, mark, si
 ROOT = Path(__file__).parents[1]
 FULL = re.compile(r"^(?:OSError|PermissionError): (\[Errno \d+\] .*)", re.MULTILINE)
 """How Python ends over what can't be written."""
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The date of every file in the archive, so that the same site gives the same archive."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -125,14 +122,9 @@ def _environment() -> dict[str, str]:
 def pack(site: Path, archive: Path) -> None:
     """The site as one archive, the same bytes for the same site; an archive that is there stays until it is whole."""
     file = archive_file(archive, site.resolve())
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.comment = COMMENT
-        for each in sorted(path for path in site.rglob("*") if path.is_file() and path.name != MARKER):
-            entry = zipfile.ZipInfo(each.relative_to(site).as_posix(), FIRST_DAY)
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, each.read_bytes(), zipfile.ZIP_DEFLATED)
-    write_whole(file, content.getvalue())
+    found = (path for path in site.rglob("*") if path.is_file() and path.name != MARKER)
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+    write_whole(file, archived(files, comment=COMMENT))
     print(f"{_shown(archive)}: {file.stat().st_size:,} bytes", flush=True)  # noqa: T201
 
 

@@ -1,4 +1,4 @@
-"""`python -m scripts.editions pdf`: what can be taken along, by itself and without the site: `pdf`, `epub`, `data`."""
+"""`python -m scripts.editions pdf`: what can be taken along, by itself: `pdf`, `epub`, `offline`, `data`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from scripts.build import ROOT
 from scripts.prepare import StoppedError, prepare
 from scripts.site.publish import OutputError
 
-KINDS: Mapping[str, tuple[str, ...]] = {"pdf": ("pdf",), "epub": ("epub",), "data": CORPUS}
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "pdf": ("pdf",), "epub": ("epub",), "offline": ("zip",), "data": CORPUS,
+}  # fmt: skip
 """What is asked for, and how its files end."""
 
 
@@ -42,7 +44,7 @@ def make(kind: str, folder: Path) -> list[Path]:
     made = []
     for number, name in enumerate(wanted, start=1):
         started = time.perf_counter()
-        file = folder / Path(name).name
+        file = folder / ("offline.zip" if kind == "offline" else Path(name).name)
         content = outputs[name].content
         write_whole(file, content)
         made.append(file)

@@ -27,18 +27,20 @@ READABLE = 0o100644 << 16
 LOCAL, CENTRAL, END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
 
 
-def archived(files: Mapping[str, bytes]) -> bytes:
-    """A zip with each file under its path, in the order of their paths."""
+def archived(files: Mapping[str, bytes], first: Mapping[str, bytes] | None = None, comment: bytes = b"") -> bytes:
+    """A zip with each file under its path, in the order of their paths; `first` come before them, as they are."""
+    before = [(name, content, (STORED, content)) for name, content in (first or {}).items()]
+    behind = [(name, content, _packed(content)) for name, content in sorted(files.items())]
     local, central = bytearray(), bytearray()
-    for name, content in sorted(files.items()):
-        method, packed = _packed(content)
+    for name, content, (method, packed) in (*before, *behind):
         path = name.encode()
         about = (UTF_8, method, 0, FIRST_DAY, zlib.crc32(content), len(packed), len(content), len(path), 0)
         made_by = UNIX << 8 | VERSION
         central += struct.pack(CENTRAL, b"PK\1\2", made_by, VERSION, *about, 0, 0, 0, READABLE, len(local)) + path
         local += struct.pack(LOCAL, b"PK\3\4", VERSION, *about) + path + packed
-    end = struct.pack(END, b"PK\5\6", 0, 0, len(files), len(files), len(central), len(local), 0)
-    return bytes(local + central) + end
+    count = len(before) + len(behind)
+    end = struct.pack(END, b"PK\5\6", 0, 0, count, count, len(central), len(local), len(comment))
+    return bytes(local + central) + end + comment
 
 
 def _packed(content: bytes) -> tuple[int, bytes]:

@@ -6,8 +6,6 @@ tight differs from one zlib to another. A host may send it packed.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -15,16 +13,13 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from scripts.book.references import parts_of
+from scripts.site.editions.archive import archived
 from scripts.site.editions.epub_text import EPUB, LANG
 
 XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 FOLDER = "EPUB"
 """Of the archive, in which the book is."""
 PACKAGE = "package.opf"
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The oldest that an archive can say of a file."""
-UNIX = 3
-"""As an archive names the system that made it: said on every other too."""
 CONTAINER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
@@ -101,16 +96,7 @@ def document(file: str, xml: str, here: str, places: Places, properties: str = "
 
 
 def packed(items: Iterable[Item], package: str) -> bytes:
-    """The e-book: its kind first, as readers look for it, then the package, then its files in their order."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, data in (
-            ("mimetype", b"application/epub+zip"),
-            ("META-INF/container.xml", CONTAINER.encode()),
-            (f"{FOLDER}/{PACKAGE}", package.encode()),
-            *((f"{FOLDER}/{item.file}", item.content) for item in items),
-        ):
-            entry = zipfile.ZipInfo(name, FIRST_DAY)
-            entry.create_system, entry.external_attr = UNIX, 0o644 << 16
-            archive.writestr(entry, data)
-    return content.getvalue()
+    """The e-book: its kind first, as readers look for it, and not packed."""
+    files = {f"{FOLDER}/{item.file}": item.content for item in items}
+    files |= {"META-INF/container.xml": CONTAINER.encode(), f"{FOLDER}/{PACKAGE}": package.encode()}
+    return archived(files, first={"mimetype": b"application/epub+zip"})
