@@ -21,6 +21,11 @@ PASSAGES_VERSION = 1
 """Of the form of `/passages.json`. A key that is added leaves it; one that goes or means another thing makes it 2."""
 PASSAGES_SCHEMA = f"/passages.v{PASSAGES_VERSION}.schema.json"
 LLMS = "/llms.txt"
+MANIFEST, WORKER = "/manifest.webmanifest", "/sw.js"
+"""Of the app. A device that keeps the site asks at these for what is new."""
+PRECACHE, PRECACHE_TEXTS = "/precache.json", "/precache-texts.txt"
+"""Of what the app keeps: a list, and all texts in one. It is JSON; more hosts compress what they take for plain text.
+No promise: only the worker of the same version asks for them."""
 CARDS, WORKSHEET, SCAN = "team/cards.md", "team/worksheet.md", "team/self-scan.md"
 """The pages below which the papers stand."""
 
@@ -231,7 +236,7 @@ def _entries(book: Book) -> Iterator[str]:
 
 
 def _files(book: Book) -> Iterator[str]:
-    yield from (PASSAGES, PASSAGES_SCHEMA, LLMS)
+    yield from (PASSAGES, PASSAGES_SCHEMA, LLMS, MANIFEST, WORKER)
     yield from edition_addresses(book)
     for language in book.languages:
         yield feed_address(language)

@@ -38,7 +38,7 @@ def told(text: str) -> dict[str, dict[str, str]]:
 
 
 def test_the_host_sends_the_policy_of_the_pages_and_what_a_page_can_not_say(site: Path) -> None:
-    (sent,) = told((site / "_headers").read_text(encoding="utf-8")).values()
+    sent = told((site / "_headers").read_text(encoding="utf-8"))["/*"]
     meta = lxml_html.parse(str(site / "index.html")).xpath("//meta[@http-equiv]/@content")
     assert sent["Content-Security-Policy"] == f"{meta[0]}; frame-ancestors 'none'"
     assert sent["X-Content-Type-Options"] == "nosniff"
@@ -49,7 +49,7 @@ def test_the_host_sends_the_policy_of_the_pages_and_what_a_page_can_not_say(site
 
 def test_every_host_is_told_the_same(site: Path) -> None:
     expected = headers(policy(inline_script(ROOT)))
-    assert told((site / "_headers").read_text(encoding="utf-8")) == {"/*": expected}
+    assert told((site / "_headers").read_text(encoding="utf-8"))["/*"] == expected
     apache = (site / ".htaccess").read_text(encoding="utf-8")
     assert dict(re.findall(r'Header always set (\S+) "(.*)"', apache)) == expected
     assert dict(re.findall(r'add_header (\S+) "(.*)" always;', for_nginx(site))) == expected
@@ -57,7 +57,7 @@ def test_every_host_is_told_the_same(site: Path) -> None:
 
 def test_below_a_path_paths_count_from_the_root_of_the_host() -> None:
     files = host_files("default-src 'none'", "/boek/", {})
-    assert list(told(files["_headers"])) == ["/boek/*"]
+    assert {path.rpartition("/")[0] for path in told(files["_headers"])} == {"/boek"}
     assert "ErrorDocument 404 /boek/404.html" in files[".htaccess"].splitlines()
     assert "error_page 404 /boek/404.html;" in nginx("default-src 'none'", "/boek/", {}).splitlines()
 
@@ -71,10 +71,22 @@ def test_only_a_file_with_the_mark_of_its_contents_is_kept_for_ever(site: Path) 
     assert "immutable" not in (site / "_headers").read_text(encoding="utf-8")
 
 
+def test_what_is_new_in_the_app_is_asked_for_each_time() -> None:
+    files = host_files("default-src 'none'", "/boek/", {})
+    rules = told(files["_headers"])
+    for name in ("sw.js", "manifest.webmanifest", "precache.json", "precache-texts.txt"):
+        assert rules[f"/boek/{name}"]["Cache-Control"] == "no-cache"
+        for text in (files[".htaccess"], nginx("default-src 'none'", "/boek/", {})):
+            (pattern,) = re.findall(r"(\^/boek/\(.*?\)\$)", text)
+            assert re.search(pattern, f"/boek/{name}")
+            assert not re.search(pattern, f"/boek/other/{name}")
+    assert rules["/boek/manifest.webmanifest"]["Content-Type"] == "application/manifest+json"
+
+
 @pytest.fixture
 def strict_url(site: Path) -> Iterator[str]:
     """The site on a host that does as it was told."""
-    (sent,) = told((site / "_headers").read_text(encoding="utf-8")).values()
+    sent = told((site / "_headers").read_text(encoding="utf-8"))["/*"]
 
     class Strict(Host):
         def end_headers(self) -> None:

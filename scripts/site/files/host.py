@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from scripts.book.addresses import MANIFEST, PRECACHE, PRECACHE_TEXTS, WORKER, file_at
 from scripts.site.files.redirects import apache_redirects, netlify_redirects, nginx_redirects
 
 MADE = "# Made by the build, from the policy of the pages and docs/_data/moved.yml."
@@ -15,6 +17,9 @@ Only hosts that see the query can tell. In the archive assets come before pages,
 """
 LETTERS = "assets/fonts/.*woff2"
 """Their names hold the mark."""
+APP = tuple(map(file_at, (MANIFEST, WORKER, PRECACHE, PRECACHE_TEXTS)))
+"""By these a device sees what is new, so they are asked for each time."""
+MANIFEST_TYPE = "application/manifest+json"
 
 
 def headers(policy: str) -> dict[str, str]:
@@ -42,15 +47,28 @@ def host_files(policy: str, base_path: str, moved: Mapping[str, str]) -> dict[st
 
 def _netlify(all_headers: Mapping[str, str], base_path: str) -> str:
     """For Netlify and Cloudflare Pages. Paths count from the root of the host."""
-    return "\n".join([MADE, f"{base_path}*", *(f"  {name}: {value}" for name, value in all_headers.items()), ""])
+    rules = {"*": all_headers, **{name: {"Cache-Control": "no-cache"} for name in APP}}
+    rules[file_at(MANIFEST)] = {**rules[file_at(MANIFEST)], "Content-Type": MANIFEST_TYPE}
+    lines = (
+        line
+        for path, told in rules.items()
+        for line in (f"{base_path}{path}", *(f"  {name}: {value}" for name, value in told.items()))
+    )
+    return "\n".join([MADE, *lines, ""])
 
 
 def _apache(all_headers: Mapping[str, str], base_path: str) -> str:
     lines = [f'Header always set {name} "{value}"' for name, value in all_headers.items()]
     kept = f"%{{QUERY_STRING}} =~ /{MARKED}/ || %{{REQUEST_URI}} =~ m#/{LETTERS}#"
     lines.append(f'Header set Cache-Control "{YEAR}" "expr={kept}"')
+    lines.append(f'Header set Cache-Control "no-cache" "expr=%{{REQUEST_URI}} =~ m#{_app_pattern(base_path)}#"')
     inner = "\n".join(f"  {line}" for line in lines)
-    return f"{MADE}\nErrorDocument 404 {base_path}404.html\n<IfModule mod_headers.c>\n{inner}\n</IfModule>\n"
+    types = f"<IfModule mod_mime.c>\n  AddType {MANIFEST_TYPE} .webmanifest\n</IfModule>"
+    return f"{MADE}\nErrorDocument 404 {base_path}404.html\n{types}\n<IfModule mod_headers.c>\n{inner}\n</IfModule>\n"
+
+
+def _app_pattern(base_path: str) -> str:
+    return f"^{re.escape(base_path)}(?:{'|'.join(map(re.escape, APP))})$"
 
 
 def nginx(policy: str, base_path: str, moved: Mapping[str, str]) -> str:
@@ -59,5 +77,8 @@ def nginx(policy: str, base_path: str, moved: Mapping[str, str]) -> str:
     error = f"error_page 404 {base_path}404.html;"
     # A location with a header of its own forgets those around it, so the rule for kept files is a variable.
     kept = f'set $kept "";\nif ($args ~ "{MARKED}") {{ set $kept "{YEAR}"; }}\n'
-    kept += f'if ($uri ~ "/{LETTERS}") {{ set $kept "{YEAR}"; }}\nadd_header Cache-Control $kept;'
-    return "\n".join([MADE, error, *lines, kept, nginx_redirects(moved, base_path)])
+    kept += f'if ($uri ~ "/{LETTERS}") {{ set $kept "{YEAR}"; }}\n'
+    kept += f'if ($uri ~ "{_app_pattern(base_path)}") {{ set $kept "no-cache"; }}\nadd_header Cache-Control $kept;'
+    # Of a location only the type, so that it keeps the headers around it.
+    kind = f"location = {base_path}{file_at(MANIFEST)} {{ types {{ }} default_type {MANIFEST_TYPE}; }}"
+    return "\n".join([MADE, error, *lines, kept, kind, nginx_redirects(moved, base_path)])
