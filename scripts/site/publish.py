@@ -16,6 +16,7 @@ from scripts.site.assets.sending import AssetError, not_needed, static_files
 from scripts.site.editions.epub_package import EpubError
 from scripts.site.editions.files import edition_files
 from scripts.site.editions.offline import offline_zip
+from scripts.site.files.app import app_files, is_kept
 from scripts.site.files.cards import card_files
 from scripts.site.files.exports import exports
 from scripts.site.files.feeds import feed_files
@@ -72,7 +73,21 @@ def publish(publication: Publication) -> Mapping[str, Output]:
         if other is not output:
             raise TwiceError(f"/{output.file} is published twice: from {other.origin} and from {output.origin}")
     found = {output.file: output for output in outputs.values()}
-    return found | {output.file: output for output in _moved_files(publication, found)}
+    found |= {output.file: output for output in _moved_files(publication, found)}
+    return found if publication.served else _with_app(publication, found)
+
+
+def _with_app(publication: Publication, found: Mapping[str, Output]) -> Mapping[str, Output]:
+    """The app is made from the files that it keeps: each is made once for both. Not while the book is edited: a browser
+    that keeps it would show nothing new."""
+    once = {name: replace(output, make=cache(output.make)) for name, output in found.items() if is_kept(name)}
+    makers = {name: partial(_content, output) for name, output in once.items()}
+    files = app_files(publication.book, publication.base_path, publication.policy, makers)
+    return {**found, **once, **{output.file: output for output in _each("the files that are kept", files)}}
+
+
+def _content(output: Output) -> bytes:
+    return output.content
 
 
 def write(outputs: Iterable[Output], site: Path) -> None:
