@@ -6,7 +6,9 @@ import functools
 import json
 import re
 import threading
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -182,6 +184,8 @@ def is_of_second(page: Page) -> tuple[bool, bool]:
 def test_all_that_is_kept_is_sent_in_a_megabyte_and_a_half(first: Files) -> None:
     listed = json.loads(first["precache.json"])
     names = {name for name, *_ in listed["texts"] + listed["others"]}
+    for name, digest, size in listed["texts"] + listed["others"]:
+        assert (b64encode(sha256(first[name]).digest()).decode(), len(first[name])) == (digest, size), name
     assert listed["sent"] <= MOST
     assert {name for name in first if name.endswith((".html", ".pdf"))} <= names
     assert {name for name in first if name.startswith("search/")} <= names
@@ -376,6 +380,24 @@ def test_a_cache_that_is_gone_or_lacks_a_file_is_done_without(reader: BrowserCon
     page.goto(host.base + TAKE_ALONG)
     page.get_by_role("button", name="Bewaar om offline te lezen").click()
     expect(page.locator(".keep-offline")).to_contain_text("Bewaard op dit apparaat", timeout=SLOW)
+
+
+def test_what_was_damaged_on_the_device_is_not_taken_into_the_next_version(
+    reader: BrowserContext, host: Host, second: Files
+) -> None:
+    page = keep(reader, host)
+    paper = f"{host.base}/team/zelfscan/zelfscan.pdf"
+    damage = "async (url) => (await caches.open((await caches.keys())[0])).put(url, new Response('damaged'))"
+    page.evaluate(damage, paper)
+    host.files = second
+    assert look_for_update(page) == "installed"
+    page.close()
+    page = reader.new_page()
+    page.goto(host.base + CHAPTER)
+    assert is_of_second(page) == (True, True)
+    cut(reader, host)
+    length = page.evaluate("(url) => fetch(url).then(async (found) => (await found.blob()).size)", paper)
+    assert length == len(second["team/zelfscan/zelfscan.pdf"])
 
 
 def test_an_address_with_the_mark_of_another_version_is_never_answered_from_this_one(

@@ -33,6 +33,8 @@
     return found?.scope === scope.href ? found : undefined;
   };
 
+  const clear = async () => { for (const name of await ourCaches()) await caches.delete(name); };
+
   // Of the version that is answered from: of two that are whole, the one that was kept first.
   async function listOfKept() {
     for (const cacheName of await ourCaches()) {
@@ -50,6 +52,7 @@
   // What there is, and what can be done: the one button does the one or the other.
   async function show() {
     const registration = await ownRegistration();
+    if (!registration) await clear(); // what a browser left that fell over
     const list = registration?.active && await listOfKept();
     if (registration?.installing && !registration.active) return begin(registration.installing);
     const kept = list ? [filled(words.kept, { size: inWords(list.bytes) }), list.date && filled(words.date, { date: dateInWords(list.date) })] : [];
@@ -103,7 +106,7 @@
     work();
     doing.hidden = true;
     await (await ownRegistration())?.unregister();
-    for (const name of await ourCaches()) await caches.delete(name);
+    await clear();
     await end("removed");
   }
 
