@@ -193,6 +193,6 @@ async function partOf(kept, range) {
 async function lostAt(path) {
   const own404 = `${path.split("/")[0]}/404.html`;
   const kept = await inCache((await files()).has(own404) ? own404 : "404.html", NAME);
-  const text = (await kept?.text())?.replaceAll(" hidden data-offline", "");
+  const text = (await kept?.text())?.replaceAll(" hidden data-offline", " data-offline");
   return text && new Response(text, { status: 503, headers: kept.headers });
 }

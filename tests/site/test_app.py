@@ -5,13 +5,10 @@ from __future__ import annotations
 import functools
 import json
 import re
-import threading
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -19,11 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from scripts.book import Book
 from scripts.book.addresses import DEFAULT_URL, file_at
 from scripts.book.writing import mark_of
-from scripts.build import ROOT
-from scripts.serve import content_type
 from scripts.site.files.app import app_files
-from scripts.site.files.host import headers
-from scripts.site.files.policy import inline_script, policy
+from tests.site.changing_host import POLICY, Files, Host, files_of
 
 TAKE_ALONG = "/meenemen/"
 CHAPTER = "/bakens/3-direct-eropaf/"
@@ -31,72 +25,11 @@ SLOW = 30_000
 """Milliseconds, for a busy machine to keep the whole site."""
 MOST = 1_500_000
 """Bytes that are sent to keep it all, with Brotli."""
-POLICY = policy(inline_script(ROOT))
-
-Files = Mapping[str, bytes]
-"""A version of the site: contents by path."""
-
-
-class Host:
-    """A host at one address that can be sent another version, fail, and be switched off."""
-
-    def __init__(self, files: Files, path: str = "/") -> None:
-        self.files, self.path = files, path
-        self.spoilt: dict[str, bytes | None] = {}
-        """What it sends for some files instead; None for no answer at all."""
-        self.asked: list[str] = []
-        self._server: ThreadingHTTPServer | None = None
-        self.port = 0
-        self.on()
-
-    @property
-    def base(self) -> str:
-        return f"http://127.0.0.1:{self.port}{self.path.rstrip('/')}"
-
-    def on(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), functools.partial(_Handler, self))
-        self._server.daemon_threads = True
-        self.port = self._server.server_port
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def off(self) -> None:
-        if self._server:
-            self._server.shutdown()
-            self._server.server_close()
-        self._server = None
-
-
-class _Handler(BaseHTTPRequestHandler):
-    """Sends what a host is told to send too."""
-
-    def __init__(self, host: Host, *arguments: Any) -> None:
-        self.host = host
-        super().__init__(*arguments)
-
-    def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        self.host.asked.append(self.path)
-        name = file_at("/" + path.removeprefix(self.host.path)) if path.startswith(self.host.path) else ""
-        content = self.host.spoilt.get(name, self.host.files.get(name))
-        if name in self.host.spoilt and content is None:
-            return
-        self.send_response(404 if content is None else 200)
-        for header, value in headers(POLICY).items():
-            self.send_header(header, value)
-        self.send_header("Content-Type", content_type(name) if content is not None else "text/html")
-        self.send_header("Cache-Control", "max-age=3600")  # the least helpful that a host may say
-        self.end_headers()
-        self.wfile.write(self.host.files["404.html"] if content is None else content)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
 
 
 @pytest.fixture(scope="session")
 def first(site: Path) -> Files:
-    """The site as it was built, without what is not kept."""
-    files = (file for file in sorted(site.rglob("*")) if file.is_file() and "files" not in file.parts)
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
+    return files_of(site)
 
 
 @pytest.fixture(scope="session")
@@ -291,6 +224,22 @@ def test_a_page_stays_of_its_version_until_all_tabs_are_closed(
     page = reader.new_page()
     page.goto(host.base + CHAPTER)
     assert is_of_second(page) == (True, True)
+    assert len(caches_of(page)) == 1
+
+
+def test_a_version_that_is_taken_back_is_never_seen(
+    reader: BrowserContext, host: Host, first: Files, second: Files
+) -> None:
+    page = keep(reader, host)
+    for files in (second, first):
+        host.files = files
+        assert look_for_update(page) == "installed"
+    page.close()
+    page = reader.new_page()
+    page.goto(host.base + CHAPTER)
+    cut(reader, host)
+    page.goto(host.base + CHAPTER)
+    assert is_of_second(page) == (False, False)
     assert len(caches_of(page)) == 1
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserType
 
 from tests.engines import Engine, firefox, old_chromium
+from tests.site.changing_host import Host, files_of
 
 pytestmark = pytest.mark.xdist_group("engines")
 OLD, FIREFOX = "chromium-112", "firefox"
@@ -124,3 +126,30 @@ def test_what_is_typed_stays(reader: Engine, base_url: str) -> None:
     reader.goto(base_url + "/team/zelfscan/")
     until(reader, "document.querySelector('.scan-dots circle')")
     reader.evaluate("localStorage.clear()")
+
+
+def test_the_site_is_kept_read_without_its_host_and_removed(reader: Engine, site: Path) -> None:
+    host = Host(files_of(site))
+    says = "document.querySelector('.keep-offline [role=status]').textContent.includes('%s')"
+    button = "document.querySelector('.keep-offline button')"
+    rests = f"!{button}.hasAttribute('aria-disabled')"
+    try:
+        open_page(reader, host.base + "/meenemen/")
+        until(reader, rests)
+        reader.evaluate(f"{button}.click()")
+        until(reader, says % "Bewaard op dit apparaat")
+        host.off()
+        open_page(reader, host.base + "/bakens/3-direct-eropaf/")
+        open_page(reader, host.base + "/zoeken/?q=huisbezoek")
+        until(reader, "document.querySelector('ol.search-results a')")
+        open_page(reader, host.base + "/en/not-here/")
+        until(reader, "document.querySelector('[data-offline]')?.checkVisibility()")
+        open_page(reader, host.base + "/meenemen/")
+        until(reader, rests)
+        host.on()
+        reader.evaluate(f"{button}.click()")
+        until(reader, says % "verwijderd")
+        assert reader.evaluate("caches.keys()") == []
+        assert reader.evaluate("navigator.serviceWorker.getRegistrations()") == []
+    finally:
+        host.off()
