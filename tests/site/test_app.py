@@ -70,6 +70,16 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def cut_off(browser: Browser, first: Files) -> Iterator[tuple[BrowserContext, str]]:
+    """A browser that kept the site and has no network now, and where the site was."""
+    host, context = Host(first), browser.new_context(locale="nl-NL")
+    keep(context, host).close()
+    cut(context, host)
+    yield context, host.base
+    context.close()
+
+
 def keep(context: BrowserContext, host: Host) -> Page:
     page = context.new_page()
     page.goto(host.base + TAKE_ALONG)
@@ -148,34 +158,34 @@ def test_nothing_is_kept_or_asked_for_before_the_tap(reader: BrowserContext, hos
     assert not {"/sw.js", "/precache-texts.txt"} & set(host.asked)
 
 
-def test_with_the_network_cut_all_is_there(reader: BrowserContext, host: Host, first: Files) -> None:
-    page = keep(reader, host)
-    expect(page.locator(".keep-offline [role=status]")).to_contain_text(re.compile(r"uitgepakt 5,\d MB\. Tekst van \d"))
-    cut(reader, host)
+def test_with_the_network_cut_all_is_there(cut_off: tuple[BrowserContext, str], first: Files) -> None:
+    page, base = cut_off[0].new_page(), cut_off[1]
     trouble: list[str] = []
     page.on("requestfailed", lambda request: trouble.append(f"{request.failure} {request.url}"))
     page.on("pageerror", lambda error: trouble.append(str(error)))
     for address in ("/", CHAPTER, "/en/beacons/", "/nl-en/glossary/", "/team/werkblad/", "/bakens/delen/"):
-        response = page.goto(host.base + address)
+        response = page.goto(base + address)
         assert response is not None
         assert (response.status, response.body()) == (200, first[file_at(address)])
-    page.goto(host.base + "/b3/")
+    page.goto(base + "/b3/")
     page.wait_for_url(f"**{CHAPTER}")
-    page.goto(host.base + "/zoeken/?q=huisbezoek")
+    page.goto(base + "/zoeken/?q=huisbezoek")
     page.locator("[data-search-state=done]").wait_for()
     page.locator("ol.search-results a").first.click()
     expect(page.locator(".passage:target mark").first).to_be_visible()
-    page.goto(host.base + CHAPTER)
+    page.goto(base + CHAPTER)
     page.locator(".passage-number").first.click()
     expect(page.locator(".share-box")).to_contain_text("Mail")
-    page.goto(host.base + "/bakens")
-    expect(page).to_have_url(host.base + "/bakens/")
+    page.goto(base + TAKE_ALONG)
+    expect(page.locator(".keep-offline")).to_contain_text(re.compile(r"uitgepakt 5,\d MB\. Tekst van \d"))
+    page.goto(base + "/bakens")
+    expect(page).to_have_url(base + "/bakens/")
     assert [told for told in trouble if "ERR_ABORTED" not in told] == []  # that is a page that was left
 
 
-def test_papers_are_there_whole_and_in_part(reader: BrowserContext, host: Host, first: Files) -> None:
-    page = keep(reader, host)
-    cut(reader, host)
+def test_papers_are_there_whole_and_in_part(cut_off: tuple[BrowserContext, str], first: Files) -> None:
+    page, base = cut_off[0].new_page(), cut_off[1]
+    page.goto(base + CHAPTER)
     paper = "team/kaarten/baken-3.pdf"
     asked = """async ([url, range]) => {
       const response = await fetch(url, range ? { headers: { Range: range } } : {});
@@ -190,18 +200,16 @@ def test_papers_are_there_whole_and_in_part(reader: BrowserContext, host: Host, 
         ("bytes=-4", 206, f"bytes {size - 4}-{size - 1}/{size}", content[-4:]),
         (f"bytes={size}-", 416, f"bytes */{size}", b""),
     ):
-        told = page.evaluate(asked, [f"{host.base}/{paper}", given])
+        told = page.evaluate(asked, [f"{base}/{paper}", given])
         assert told == [status, said, list(part)], given
 
 
-def test_what_is_not_kept_says_so_in_its_language(reader: BrowserContext, host: Host) -> None:
-    page = keep(reader, host)
-    page.goto(host.base + "/en/not-here/")
-    expect(page.get_by_text("You have no connection")).to_be_hidden()
-    cut(reader, host)
-    page.goto(host.base + "/en/nowhere/")
+def test_what_is_not_kept_says_so_in_its_language(cut_off: tuple[BrowserContext, str], first: Files) -> None:
+    assert b"<p hidden data-offline>" in first["en/404.html"]
+    page, base = cut_off[0].new_page(), cut_off[1]
+    page.goto(base + "/en/nowhere/")
     expect(page.get_by_text("You have no connection, and this page is not kept on this device.")).to_be_visible()
-    page.goto(host.base + "/nergens/")
+    page.goto(base + "/nergens/")
     expect(page.get_by_text("Je hebt geen verbinding")).to_be_visible()
 
 
@@ -252,17 +260,18 @@ def test_an_update_asks_only_for_what_differs(reader: BrowserContext, host: Host
     assert sorted(host.asked) == sorted([CHAPTER, "/precache.json", "/sw.js"])
 
 
-@pytest.mark.parametrize("sent", [None, b"of yet another version"], ids=["no answer", "other bytes"])
 @pytest.mark.parametrize("name", ["precache-texts.txt", file_at(CHAPTER)])
 def test_an_update_that_breaks_off_leaves_the_version_that_is_there(
-    reader: BrowserContext, host: Host, first: Files, second: Files, third: Files, name: str, sent: bytes | None
+    reader: BrowserContext, host: Host, first: Files, second: Files, third: Files, name: str
 ) -> None:
     host.files, new = (first, second) if name.endswith(".txt") else (second, third)
     page = keep(reader, host)
     before = caches_of(page)
-    host.files, host.spoilt = new, {name: sent}
-    assert look_for_update(page) == "redundant"
-    assert caches_of(page) == before
+    host.files = new
+    for sent in (None, b"of yet another version"):
+        host.spoilt = {name: sent}
+        assert look_for_update(page) == "redundant"
+        assert caches_of(page) == before
     cut(reader, host)
     page.goto(host.base + CHAPTER)
     assert is_of_second(page) == (new is third, new is third)
