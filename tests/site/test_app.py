@@ -221,8 +221,8 @@ def test_a_page_stays_of_its_version_until_all_tabs_are_closed(
     assert is_of_second(reading) == (False, False)
     host.files = second
     assert look_for_update(reading) == "installed"
-    for page in (taking, reading, reader.new_page()):
-        page.goto(host.base + CHAPTER)
+    for page, address in ((taking, CHAPTER), (reading, "/inleiding/"), (reader.new_page(), "/en/")):
+        page.goto(host.base + address)
         assert is_of_second(page) == (False, False)
     taking.goto(host.base + TAKE_ALONG)
     expect(taking.locator(".keep-offline")).to_contain_text("Er staat een nieuwere tekst klaar")
