@@ -17,7 +17,7 @@ GROUND = "#12464f"
 TAB, TOUCH = 32, 180
 """Pixels, for a tab and for the first screen of a telephone."""
 
-MARGIN = 3
+MARGIN = 5
 """Units of the drawing around it where a device cuts a shape of its own: a circle of four fifths of the width stays."""
 
 
