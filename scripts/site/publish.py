@@ -129,10 +129,6 @@ def _offline(publication: Publication) -> bytes:
     return offline_zip(publication, {name: partial(_content, output) for name, output in outputs.items()})
 
 
-def _content(output: Output) -> bytes:
-    return output.content
-
-
 def _for_others(publication: Publication, environment: Environment) -> Iterator[Output]:
     book = publication.book
     for name, make in static_files(book.root, without=not_needed(book)).items():
