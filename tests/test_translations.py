@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.book import read_book
+from scripts.check.run import stop_findings
 from scripts.translations import main
 from tests.check.corpus import found
 
@@ -107,6 +109,14 @@ def test_a_lock_in_conflict_comes_back_by_the_command_that_is_told(mini: Path) -
     assert [line.split()[1] for line in found(mini)] == ["lock-form"]
     git("restore", "--source=HEAD", "translations.lock")
     assert (mini / "translations.lock").read_text(encoding="utf-8") == before
+
+
+def test_a_broken_lock_stops_a_build_and_a_new_book_without_one_does_not(mini: Path) -> None:
+    lock = mini / "permalinks.lock"
+    lock.write_text("<<<<<<< HEAD\n" + lock.read_text(encoding="utf-8"), encoding="utf-8")
+    assert [str(each).split()[1] for each in stop_findings(read_book(mini))] == ["lock-form"]
+    lock.unlink()
+    assert stop_findings(read_book(mini)) == []
 
 
 def test_a_new_book_begins_its_locks_and_an_old_one_does_not(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,8 +42,8 @@ def source_findings(book: Book, names: Collection[str] | None = None) -> list[Fi
 
 
 def stop_findings(book: Book) -> list[Finding]:
-    """Only what must stop a build."""
-    return source_findings(book, {name for name, rule in RULES.items() if rule.stops})
+    """Only what must stop a build: that a new book has no locks yet does not, a broken lock does."""
+    return [finding for finding in broken_findings(book) if finding.rule != LOCK_FORM or finding.path in book.locks]
 
 
 def broken_findings(book: Book) -> list[Finding]:

@@ -1,7 +1,7 @@
 // What the words of an index are: their forms and parts, what means the same, and what pages and passages are called.
 import { sounding } from "./search-spelling.js";
 import { group } from "./search-store.js";
-import { fold, patterns, stemmer, words } from "./search-words.js";
+import { fold, patterns, remembered, stemmer, words } from "./search-words.js";
 
 const MOST_NAMES = 4; // of a term, that are looked for when one is asked
 
@@ -54,7 +54,7 @@ export function lexicon(index, store) {
     // Words of the book that are forms of this one.
     whole: (word) => new Set([...(store.has(word) ? [word] : []), ...(byStem.get(stem(word)) ?? [])]),
     // Other forms of it that the stem does not bring together: geholpen, doorgevraagd.
-    inflected: (word) => [...new Set(basesOf(stem(word)).flatMap((base) => byBase.get(base) ?? []))].filter((each) => stem(each) !== stem(word) && !stop.has(each)),
+    inflected: remembered((word) => [...new Set(basesOf(stem(word)).flatMap((base) => byBase.get(base) ?? []))].filter((each) => stem(each) !== stem(word) && !stop.has(each))),
     // What the book is about: a term, a title, a word of the reviewed list.
     isName,
     isSubject: (word) => isName(stem(word)) || written.has(word),

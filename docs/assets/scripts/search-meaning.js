@@ -92,7 +92,7 @@ export function meanings(index, store, lexicon) {
 
   // Words that are no parts of the book's own compounds are parts of many mistakes, the shorter the more.
   const forms = (word) => new Set([...whole(word), ...lexicon.inflected(word)]);
-  const isPart = (word) => forms(word).size > 0 && !stop.has(word) && (word.length > LONG_ENOUGH || lexicon.byPart.has(stem(word)));
+  const isPart = (word) => (word.length > LONG_ENOUGH || lexicon.byPart.has(stem(word))) && !stop.has(word) && forms(word).size > 0;
 
   function* cuts(word, parts) {
     if (parts === 1) {

@@ -1,5 +1,5 @@
 // How far a word is from another: letters, and what sounds alike.
-import { patterns } from "./search-words.js";
+import { patterns, remembered } from "./search-words.js";
 
 // Letters to change, add, leave out or swap with a neighbour; more than `most` counts as one more than that.
 export function distance(a, b, most) {
@@ -19,9 +19,5 @@ export function distance(a, b, most) {
 // As a word sounds, by the rules of its language.
 export function sounding(rules) {
   const all = patterns(rules, "g");
-  const known = new Map();
-  return (word) => {
-    if (!known.has(word)) known.set(word, all.reduce((sound, [from, to]) => sound.replace(from, to), word));
-    return known.get(word);
-  };
+  return remembered((word) => all.reduce((sound, [from, to]) => sound.replace(from, to), word));
 }

@@ -33,17 +33,18 @@ export const words = (text) => [...wordsIn(fold(text))].map(([word]) => word);
 // [regular expression, replacement] as the data write them: `\\1` is what the first group has.
 export const patterns = (rules, flags) => rules.map(([pattern, instead]) => [new RegExp(pattern, flags), instead.replace(/\\(\d)/g, "$$$1")]);
 
-export function stemmer({ suffixes, endings, shortest, rounds }) {
-  const spelling = patterns(endings);
+// What a function of a word gave, for the next time.
+export function remembered(make) {
   const known = new Map();
   return (word) => {
-    let stem = known.get(word);
-    if (stem === undefined) {
-      stem = bare(word, suffixes, spelling, shortest, rounds);
-      known.set(word, stem);
-    }
-    return stem;
+    if (!known.has(word)) known.set(word, make(word));
+    return known.get(word);
   };
+}
+
+export function stemmer({ suffixes, endings, shortest, rounds }) {
+  const spelling = patterns(endings);
+  return remembered((word) => bare(word, suffixes, spelling, shortest, rounds));
 }
 
 function bare(word, suffixes, spelling, shortest, rounds) {
