@@ -24,6 +24,9 @@ from tests.copies import copy_another
 PATIENCE = 30
 """Seconds; what does not come by then does not come."""
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
+MANIFEST = re.compile(rb'<link rel="manifest"[^>]*>\n')
+OF_APP = ("manifest.", "sw.js", "precache")
+"""Who edits the book would be shown what a browser kept."""
 SCRIPT = re.compile(rb'<script src="/\.changes\.js"[^>]*></script>')
 
 
@@ -73,15 +76,15 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_it_shows_what_a_build_makes_but_for_the_policy(running: Running) -> None:
+def test_it_shows_what_a_build_makes_but_for_the_policy_and_the_app(running: Running) -> None:
     command = [sys.executable, "-m", "scripts.build", "--without-mkdocs"]
     subprocess.run(command, cwd=running.root, check=True, env={"SITE_URL": running.url}, capture_output=True)
     site = running.root / "site"
     for file in sorted(site.rglob("*")):
         name = file.relative_to(site).as_posix()
-        if file.is_file() and not name.startswith((".", "_")):
+        if file.is_file() and not name.startswith((".", "_", *OF_APP)):
             address = "/" + (name.removesuffix("index.html") if name.endswith("index.html") else name)
-            built = POLICY.sub(b"", file.read_bytes())
+            built = MANIFEST.sub(b"", POLICY.sub(b"", file.read_bytes()))
             assert SCRIPT.sub(b"", running.get(address)) == built, name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import stat
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -75,14 +76,14 @@ def test_the_first_letters_of_an_index_sort_under_their_own(
 def test_an_archive_holds_files_that_everybody_can_read_and_no_clock(tmp_path: Path) -> None:
     site = tmp_path / "site"
     (site / "a").mkdir(parents=True)
-    (site / "a/b.html").write_text("x", encoding="utf-8")
+    (site / "a/b.html").write_text("x" * 99, encoding="utf-8")
     (site / MARKER).write_text("", encoding="utf-8")
     pack(site, tmp_path / "site.zip")
     with zipfile.ZipFile(tmp_path / "site.zip") as packed:
         (entry,) = packed.infolist()
         assert packed.comment == COMMENT
     assert (entry.filename, entry.date_time) == ("a/b.html", (1980, 1, 1, 0, 0, 0))
-    assert entry.external_attr >> 16 == 0o644
+    assert stat.S_IMODE(entry.external_attr >> 16) == 0o644
     assert entry.compress_type == zipfile.ZIP_DEFLATED
 
 
