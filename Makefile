@@ -39,7 +39,7 @@ check: $(READY) ## Under a minute: the sources, the built site, code style and t
 	@$(RUN) -m mypy
 
 test: check browser ## Everything, with a real browser
-	@echo "The tests: some nine minutes on two cores. A dot is a test that passed." >&2
+	@echo "The tests: some eleven minutes on two cores. A dot is a test that passed." >&2
 	@$(RUN) -m pytest --numprocesses auto --dist loadgroup
 
 dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build; and the site for a disk, dist/offline.zip

