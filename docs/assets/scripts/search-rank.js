@@ -9,13 +9,15 @@ const TERM = 2; // and one that the book explains, for whether there is enough
 const ENOUGH = 0.5; // of what a query says: passages with less of it are about something else
 const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, typo: 0.6 }; // how much of a word is answered by what it may mean
 const OF_SITE = 0.7; // pages about the site itself, and its tools
-const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it // of what a whole page answers, for each passage of it
+const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it
 const SPEAKS = 0.25; // of what speaks for a passage, beside that it has the word
 const IN_NOTE = 0.8;
 const BY_TITLE = 0.85; // a word of its title or heading only
 
 // A synonym of several words says more than a form of one of them.
 const tierOf = ({ tier, span }) => span > 1 && tier === "synonym" ? "stem" : tier;
+
+const sumOf = (values) => [...values].reduce((a, b) => a + b, 0);
 
 export function ranking(index, store, lexicon) {
   const pageOf = (at) => index.passages[at][0];
@@ -41,7 +43,7 @@ export function ranking(index, store, lexicon) {
   }
 
   function points(each, match, bonus) {
-    const factor = (each.factor ?? 1) * (match.note ? ONLY_NOTE : 1) * (1 + Object.values(bonus).reduce((a, b) => a + b, 0));
+    const factor = (each.factor ?? 1) * (match.note ? ONLY_NOTE : 1) * (1 + sumOf(Object.values(bonus)));
     return TIERS[tierOf(each)] * factor / (each.span ?? 1);
   }
 
@@ -101,23 +103,25 @@ export function ranking(index, store, lexicon) {
   const answered = (at, { each, match }) =>
     SURE[tierOf(each)] * (match.note ? IN_NOTE : 1) * (each.titled ? BY_TITLE : 1) * (index.pages[pageOf(at)][4] ? 1 : OF_SITE);
 
-  // Passages with more of the words come first, and of the words the rarer weighs more. None, if all is about something else.
-  function rank(units) {
+  const rarity = ({ scores }) => 1 + RARE * Math.log((index.passages.length + 1) / (scores.size + 1)) / Math.log(index.passages.length + 1);
+
+  // How much of the query is in the book, of 1.
+  function shareOf(units) {
+    const weights = units.map((unit) => rarity(unit) * (unit.term ? TERM : 1));
+    const found = units.map(({ scores }, at) => weights[at] * Math.max(0, ...[...scores.values()].map(({ each }) => SURE[tierOf(each)])));
+    return sumOf(found) / (sumOf(weights) || 1);
+  }
+
+  // Passage → what it answers of all units, and what its page does.
+  function gathered(units) {
     const scores = new Map();
     const pages = new Map();
-    const all = index.passages.length;
-    let asked = 0;
-    let said = 0;
     for (const unit of units) {
-      const rarity = 1 + RARE * Math.log((all + 1) / (unit.scores.size + 1)) / Math.log(all + 1);
-      const worth = rarity * (unit.subject ? SUBJECT : 1);
-      const weight = rarity * (unit.term ? TERM : 1);
-      asked += weight;
-      said += weight * Math.max(0, ...[...unit.scores.values()].map(({ each }) => SURE[tierOf(each)]));
+      const worth = rarity(unit) * (unit.subject ? SUBJECT : 1);
       const ofPages = new Map();
       for (const [at, best] of unit.scores) {
         const score = scores.get(at) ?? { at, matched: 0, worth: 0, sum: 0, best: [] };
-        const here = worth * answered(at, best) * (1 + SPEAKS * Object.values(best.bonus).reduce((a, b) => a + b, 0));
+        const here = worth * answered(at, best) * (1 + SPEAKS * sumOf(Object.values(best.bonus)));
         ofPages.set(pageOf(at), Math.max(here, ofPages.get(pageOf(at)) ?? 0));
         score.matched += 1;
         score.worth += here;
@@ -128,9 +132,15 @@ export function ranking(index, store, lexicon) {
       for (const [page, here] of ofPages) pages.set(page, (pages.get(page) ?? 0) + here);
     }
     for (const score of scores.values()) score.worth += OF_PAGE * pages.get(pageOf(score.at));
-    const enough = said >= ENOUGH * asked && !strays(units);
-    const results = !enough ? [] : [...scores.values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at);
-    return { results, share: said / asked, enough };
+    return scores;
+  }
+
+  // Passages with more of the words come first, and of the words the rarer weighs more. None, if all is about something else.
+  function rank(units) {
+    const share = shareOf(units);
+    const enough = share >= ENOUGH && !strays(units);
+    const results = enough ? [...gathered(units).values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at) : [];
+    return { results, share, enough };
   }
 
   return { scoresOf, rank };
