@@ -7,6 +7,7 @@ from itertools import chain
 
 from lxml import html
 
+from scripts.book.carried import picture_address
 from scripts.book.model import Book, Page, Trouble
 
 INLINE = frozenset({"a", "abbr", "br", "cite", "code", "em", "img", "span", "strong", "sub", "sup"})
@@ -76,7 +77,7 @@ def _tables(page: Page, tree: html.HtmlElement) -> Found:
 
 def _pictures(page: Page, sizes: dict[str, int]) -> Found:
     for image in page.images:
-        path = "docs/assets/" + image.source.partition("assets/")[2]
+        path = f"docs{picture_address(image.source)}"
         if path in sizes and not path.lower().endswith(PICTURES):
             yield image.line, f"{image.source} can't be printed: put an SVG, PNG or JPEG in docs/assets"
         elif sizes.get(path, 0) > LARGEST_PICTURE:

@@ -23,11 +23,12 @@ from scripts.site.files.feeds import feed_files
 from scripts.site.files.host import host_files
 from scripts.site.files.icons import icon_files
 from scripts.site.files.papers import PaperError, paper_files
+from scripts.site.making import Makers
 from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.pages.frame import Frame, Publication
 from scripts.site.pages.old_ids import with_old_ids
 from scripts.site.pages.take_along import TEMPLATE as TAKE_ALONG
-from scripts.site.pages.take_along import Makers, take_along, text_of
+from scripts.site.pages.take_along import take_along, text_of
 from scripts.site.pages.views import view_for
 from scripts.site.templates import PAGE, template_place, templates
 

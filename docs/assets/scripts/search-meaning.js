@@ -90,8 +90,8 @@ export function meanings(index, store, lexicon) {
     return [];
   }
 
-  // Words that are no parts of the book's own compounds are parts of many mistakes, the shorter the more.
   const forms = (word) => new Set([...whole(word), ...lexicon.inflected(word)]);
+  // Words that are no parts of the book's own compounds are parts of many mistakes, the shorter the more.
   const isPart = (word) => (word.length > LONG_ENOUGH || lexicon.byPart.has(stem(word))) && !stop.has(word) && forms(word).size > 0;
 
   function* cuts(word, parts) {

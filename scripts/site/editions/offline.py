@@ -11,7 +11,7 @@ import base64
 import html
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -25,10 +25,9 @@ from scripts.site.assets.classic import classic
 from scripts.site.assets.fonts import SHEET
 from scripts.site.assets.sending import FOLDER as ASSETS
 from scripts.site.editions.archive import archived
+from scripts.site.making import Makers
 from scripts.site.pages.frame import Publication
 
-Makers = Mapping[str, Callable[[], bytes]]
-"""How files of the site are made, by their path in it."""
 STAND_IN = "overrides/offline.js"
 """What stands in for what browsers refuse; first in each page."""
 SCRIPTS = "assets/scripts/"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from scripts.book.labels import retelling
 from scripts.book.writing import mark_of
 from scripts.site.files.host import headers
 from scripts.site.files.icons import APP_ICONS
+from scripts.site.making import Maker, Makers
 
 LIST, PACK = file_at(PRECACHE), file_at(PRECACHE_TEXTS)
 TEXTS = (".html", ".css", ".js", ".json", ".svg", ".webmanifest")
@@ -38,8 +39,6 @@ GROUND = "#fbf8f1"
 QUALITY = 5
 """Of Brotli, about what hosts send with."""
 
-Maker = Callable[[], bytes]
-
 
 def is_kept(name: str) -> bool:
     """Whether a file of the site is read, searched with or taken to a team's table: pages, and what they ask for."""
@@ -47,7 +46,7 @@ def is_kept(name: str) -> bool:
     return wanted and not name.startswith(NOT_KEPT)
 
 
-def app_files(book: Book, base_path: str, policy: str, makers: Mapping[str, Maker]) -> dict[str, Maker]:
+def app_files(book: Book, base_path: str, policy: str, makers: Makers) -> dict[str, Maker]:
     """How each file of the app is made, by its path in the site, from how all others are.
 
     `base_path` is where the site stands on its host, `/` or `/boek/`; what is kept has the headers of `policy`.

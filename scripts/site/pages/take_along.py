@@ -11,11 +11,10 @@ from scripts.book import Language
 from scripts.book.addresses import CORPUS, edition_address, file_at, offline_address, pdfs, sides
 from scripts.book.version import last_changed, version_of
 from scripts.site.drawing.figures.wording import date_in_words
+from scripts.site.making import Maker, Makers
 from scripts.site.pages.frame import Frame
 
 TEMPLATE = "take-along.html"
-Makers = Mapping[str, Callable[[], bytes]]
-"""How files of the site are made, by their path in it."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ _ADDRESSES: Mapping[str, Callable[[Frame], Found]] = {
 }  # fmt: skip
 
 
-def _size(frame: Frame, make: Callable[[], bytes] | None) -> str:
+def _size(frame: Frame, make: Maker | None) -> str:
     return size_in_words(frame, len(make())) if make else ""
 
 
