@@ -13,7 +13,7 @@ endif
 RUN := $(VENV)/bin/python -B
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench stats screens pictures format lock browser clean
+.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench proof stats screens pictures format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -69,6 +69,9 @@ bench-checks: $(READY) ## The fault corpus: found, missed and false alarms, besi
 
 bench-tests: $(READY) ## How many small mistakes in the code the tests notice: a sample of SAMPLE=100, drawn with SEED=1
 	$(RUN) -m scripts.bench.mutants --sample $(or $(SAMPLE),100) --seed $(or $(SEED),1)
+
+proof: $(READY) ## What the checker finds in all, recorded with today's date for the page Proof
+	$(RUN) -m scripts.proof
 
 stats: $(READY) ## Words and passages per page and language
 	$(RUN) -m scripts.stats

@@ -15,6 +15,7 @@ from scripts.book.contents import Contents, Entry
 from scripts.book.figures import Figure
 from scripts.book.glossary import Glossary
 from scripts.book.languages import Edition, Language, Locale
+from scripts.book.measured import Checked
 from scripts.book.moved import Moved
 from scripts.book.publisher import Publisher
 from scripts.book.synonyms import Synonyms
@@ -292,6 +293,8 @@ class Book:
     moved: Moved = field(default_factory=Moved)
     publisher: Publisher | None = None
     """Who makes the site; None if docs/_data does not say."""
+    checked: Checked | None = None
+    """The last report of every rule; None if there was none."""
     locks: Mapping[str, str] = field(default_factory=dict)
     """Each lock that is there, by its name, as it stands."""
     published: Mapping[str, int] = field(default_factory=dict)

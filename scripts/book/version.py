@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scripts.book.kept import hash_of
+from scripts.book.measured import FOLDER
 from scripts.book.model import Book
 
 
@@ -12,5 +13,6 @@ def last_changed(book: Book) -> str:
 
 
 def version_of(book: Book) -> str:
-    """Eight hexadecimal digits."""
-    return hash_of([*(page.raw for page in book.pages.values()), *(file.text for file in book.data_files)])[:8]
+    """Eight hexadecimal digits; what was measured of the book is none of its text."""
+    data = (file.text for file in book.data_files if not file.path.startswith(f"{FOLDER}/"))
+    return hash_of([*(page.raw for page in book.pages.values()), *data])[:8]

@@ -25,6 +25,7 @@ PAUSE = 1.0
 """Seconds between two requests to one host."""
 TIMEOUT = 20
 TRIES = 3
+ANSWERS = Path(".cache/external.json")
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ def check(urls: Iterable[str], kept: Mapping[str, Answer], pause: float = PAUSE)
     return answers
 
 
-def _read(cache: Path) -> dict[str, Answer]:
+def read_answers(cache: Path) -> dict[str, Answer]:
+    """The last answers, by address; none where they can't be read."""
     try:
         return {url: Answer(**answer) for url, answer in json.loads(cache.read_text(encoding="utf-8")).items()}
     except (OSError, ValueError, TypeError, AttributeError):
@@ -106,8 +108,8 @@ def main(arguments: list[str] | None = None) -> int:
     except DataError as error:
         print(f"{error} — {MEND}", file=sys.stderr)  # noqa: T201
         return 2
-    cache = root / ".cache" / "external.json"
-    answers = check(places, _read(cache))
+    cache = root / ANSWERS
+    answers = check(places, read_answers(cache))
     cache.parent.mkdir(exist_ok=True)
     cache.write_text(json.dumps({url: vars(answer) for url, answer in answers.items()}, indent=1), encoding="utf-8")
     bad = {url: answer for url, answer in answers.items() if not answer.is_good}

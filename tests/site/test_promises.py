@@ -49,6 +49,7 @@ team/worksheet.md /team/werkblad/ /en/team/worksheet/
 team/self-scan.md /team/zelfscan/ /en/team/self-scan/
 team/short-links.md /team/korte-links/ /en/team/short-links/
 take-along.md /meenemen/ /en/take-along/
+proof.md /proef/ /en/proof/
 """
 """Source, Dutch and English address: published, so for ever."""
 PAIRS = [tuple(line.split()) for line in ADDRESSES.split("\n") if line]

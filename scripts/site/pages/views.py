@@ -14,6 +14,7 @@ from scripts.book.glossary import Term
 from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.references import parts_of
 from scripts.site.pages.frame import Frame
+from scripts.site.pages.proof import Proof
 from scripts.site.pages.side_by_side import Row, rows
 
 SOURCE_GROUPS: tuple[Group, ...] = ("book", "law", "case", "publication")
@@ -112,11 +113,12 @@ class Sides(View):
         return self.frame.href(side_address(self.frame.book.languages, page.path))
 
 
-VIEWS: Mapping[str, Callable[[Frame], View]] = {
+VIEWS: Mapping[str, Callable[[Frame], View | Proof]] = {
     "home.html": Cover,
     "404.html": NotFound,
     "glossary.html": GlossaryList,
     "index-of-terms.html": IndexList,
+    "proof.html": Proof,
     "search.html": IndexList,
     "sources.html": SourceList,
     "side-by-side.html": Sides,
@@ -124,7 +126,7 @@ VIEWS: Mapping[str, Callable[[Frame], View]] = {
 """By the name of the template."""
 
 
-def view_for(template: str, frame: Frame) -> View | None:
+def view_for(template: str, frame: Frame) -> View | Proof | None:
     make = VIEWS.get(template)
     return make(frame) if make else None
 

@@ -1,0 +1,152 @@
+"""What the page *Proof* shows: what there is, what was checked and when, what changed last, and what built it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from markupsafe import Markup
+
+from scripts.book import Page
+from scripts.book.locks import standings
+from scripts.book.measured import Checked
+from scripts.book.model import Passage
+from scripts.site.drawing.figures.wording import date_in_words, number
+from scripts.site.pages.frame import Frame
+
+DAYS = 3
+"""Of changes that the page shows."""
+LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+NAME = re.compile(r"^[A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The passages of one page that became what they are on one day."""
+
+    page: Page
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    frame: Frame
+
+    @property
+    def before(self) -> Markup:
+        """The text up to its first heading."""
+        return Markup(self.frame.html.partition("<h2")[0])  # noqa: S704 - our own text
+
+    @property
+    def after(self) -> Markup:
+        return Markup("".join(self.frame.html.partition("<h2")[1:]))  # noqa: S704
+
+    @cached_property
+    def counts(self) -> Sequence[tuple[str, tuple[int, ...]]]:
+        """A label, and a number for each language in their order."""
+        book = self.frame.book
+        pages = [book.in_language(language) for language in book.languages]
+        return [(name, tuple(map(count, pages))) for name, count in _COUNTS.items()]
+
+    @property
+    def shared(self) -> Sequence[tuple[str, int]]:
+        """What both languages have together."""
+        book = self.frame.book
+        every = {
+            "proof_sources": len(book.bibliography.sources),
+            "proof_sources_web": sum(bool(source.url) for source in book.bibliography.sources),
+            "proof_terms": len(book.glossary.terms),
+            "proof_figures": len(book.figures),
+        }
+        return [(name, count) for name, count in every.items() if count]
+
+    @cached_property
+    def pairs(self) -> int:
+        """Texts that both languages have: passages, titles, terms, statements and remarks on sources."""
+        return len(standings(self.frame.book))
+
+    @cached_property
+    def stale(self) -> Sequence[tuple[str, str]]:
+        """What may no longer match: the passage or text, and the reference to it, if it is a passage."""
+        book, language = self.frame.book, self.frame.language
+        places = {passage.id: page for page in book.in_language(language) for passage in page.passages}
+        names = [name for name, standing in standings(book).items() if standing.stale]
+        return [
+            (name, f"{self.frame.href(places[name].address)}#{name}" if name in places else "")
+            for name in sorted(names)
+        ]
+
+    @property
+    def checked(self) -> Checked | None:
+        return self.frame.book.checked
+
+    @property
+    def changed_since(self) -> int:
+        """Passages that became what they are after the last report."""
+        report = self.checked
+        return sum(moment > report.text for moment in self.frame.book.changed.values()) if report else 0
+
+    def number(self, value: float) -> str:
+        return number(value, self.frame.language)
+
+    def day(self, moment: str) -> str:
+        """`27 november 2026`, of a day or a moment."""
+        return date_in_words(moment[:10], self.frame.language)
+
+    @cached_property
+    def last_changes(self) -> Sequence[tuple[str, Sequence[Changed]]]:
+        """The last days on which passages changed, the newest first, with what changed by page, in reading order."""
+        book = self.frame.book
+        changed = sorted({moment[:10] for moment in book.changed.values()}, reverse=True)[:DAYS]
+        return [(day, tuple(self._on(day))) for day in changed]
+
+    def _on(self, day: str) -> Iterator[Changed]:
+        book = self.frame.book
+        for page in book.in_language(self.frame.language):
+            some = tuple(each for each in page.passages if book.changed.get(each.id, "").startswith(day))
+            if some:
+                yield Changed(page, some)
+
+    @cached_property
+    def made_with(self) -> Sequence[tuple[str, str]]:
+        """The packages that a build asks for, with the version that is locked."""
+        return locked_packages(self.frame.book.root)
+
+
+def locked_packages(root: Path) -> Sequence[tuple[str, str]]:
+    """What pyproject.toml names as dependencies, each with its version in requirements.txt; none without the files.
+
+    Of one that differs from one Python to another, the last.
+    """
+    project, lock = root / "pyproject.toml", root / "requirements.txt"
+    if not (project.exists() and lock.exists()):
+        return ()
+    versions = {_normal(name): version for name, version in LOCKED.findall(lock.read_text(encoding="utf-8"))}
+    asked = tomllib.loads(project.read_text(encoding="utf-8")).get("project", {}).get("dependencies", [])
+    names = sorted((match[0] for each in asked if (match := NAME.match(each))), key=str.casefold)
+    return [(name, versions[_normal(name)]) for name in names if _normal(name) in versions]
+
+
+def _normal(name: str) -> str:
+    """As PyPI compares names (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).casefold()
+
+
+def _passages(pages: Sequence[Page]) -> list[Passage]:
+    return [passage for page in pages for passage in page.passages]
+
+
+_COUNTS: Mapping[str, Callable[[Sequence[Page]], int]] = {
+    "proof_pages": len,
+    "proof_passages_book": lambda pages: sum(each.kind == "book" for each in _passages(pages)),
+    "proof_passages_ours": lambda pages: sum(each.kind == "addition" for each in _passages(pages)),
+    "proof_words": lambda pages: sum(len(each.text.split()) for each in _passages(pages)),
+    "proof_notes": lambda pages: sum(len(page.notes) for page in pages),
+    "proof_links_inside": lambda pages: sum(not link.external for page in pages for link in page.links),
+    "proof_links_outside": lambda pages: sum(link.external for page in pages for link in page.links),
+}
+"""By label."""

@@ -1,0 +1,120 @@
+"""The report that the page Proof shows: what is recorded, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from scripts.book import Book, read_book
+from scripts.book.data import DataError
+from scripts.book.measured import CHECKS, Checked, External, Subject
+from scripts.book.version import version_of
+from scripts.check.built import SITE_RULES
+from scripts.check.findings import RULES, Finding
+from scripts.proof import SUBJECTS, recorded, subject_of
+from scripts.site.pages.documents import page_frame
+from scripts.site.pages.frame import Publication
+from scripts.site.pages.proof import Proof, locked_packages
+from scripts.site.templates import templates
+from tests.copies import LANGUAGES
+
+REPORT = Checked("2026-11-27", "2026-11-27T00:00:00Z", 12, 0, {"pairs": Subject(9, 2)})
+
+
+def proof(publication: Publication, book: Book, language: str = "nl") -> Proof:
+    return Proof(page_frame(replace(publication, book=book), book.pages[language, "proof.md"]))
+
+
+def shown(publication: Publication, book: Book, language: str = "nl") -> str:
+    """The words of the page."""
+    view = proof(publication, book, language)
+    page = templates(book.root).get_template("proof.html").render(frame=view.frame, view=view)
+    return " ".join(lxml_html.document_fromstring(page).xpath("string(//article)").split())
+
+
+def test_every_rule_has_a_subject_that_readers_see() -> None:
+    assert {subject_of(name) for name in (*RULES, *SITE_RULES)} == set(SUBJECTS)
+
+
+def test_a_finding_counts_under_its_subject(book: Book) -> None:
+    record = recorded(book, [Finding("docs/nl/about.md", 3, "spelling", "", "")], 7, "2026-11-27")
+    assert record["subjects"]["text"]["findings"] == 1
+    assert sum(subject["findings"] for subject in record["subjects"].values()) == 1
+    assert sum(subject["rules"] for subject in record["subjects"].values()) == len({*RULES, *SITE_RULES})
+
+
+def test_what_is_recorded_is_read_again(mini: Path) -> None:
+    (mini / CHECKS).parent.mkdir(parents=True)
+    (mini / CHECKS).write_text(json.dumps(recorded(read_book(mini), [], 7, "2026-11-27")))
+    read = read_book(mini).checked
+    assert read is not None
+    assert (read.on, read.documents, read.findings) == ("2026-11-27", 7, 0)
+    assert read.rules == len({*RULES, *SITE_RULES})
+
+
+def test_a_record_that_can_not_be_used_is_named_with_its_line(mini: Path) -> None:
+    (mini / CHECKS).parent.mkdir(parents=True)
+    (mini / CHECKS).write_text('{"on": "yesterday",\n "text": "", "documents": -1, "exceptions": 0, "subjects": {}}')
+    with pytest.raises(DataError) as caught:
+        read_book(mini)
+    assert caught.value.path == CHECKS
+
+
+def test_what_was_checked_is_no_part_of_the_text(mini: Path) -> None:
+    before = version_of(read_book(mini))
+    (mini / CHECKS).parent.mkdir(parents=True)
+    (mini / CHECKS).write_text(json.dumps(recorded(read_book(mini), [], 7, "2026-11-27")))
+    assert version_of(read_book(mini)) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_counts_what_the_book_has(publication: Publication, book: Book, language: str) -> None:
+    counts = dict(proof(publication, book, language).counts)
+    passages = [passage for page in book.in_language("nl") for passage in page.passages]
+    assert counts["proof_passages_book"][0] + counts["proof_passages_ours"][0] == len(passages)
+    assert counts["proof_notes"][0] == counts["proof_notes"][1]
+
+
+def test_a_pair_that_lags_is_named_with_a_link(publication: Publication, book: Book) -> None:
+    seen = {name: looked for name, looked in book.looked_at.items() if name != "b3-2"}
+    stale = proof(publication, replace(book, looked_at=seen)).stale
+    assert stale == [("b3-2", "../bakens/3-direct-eropaf/#b3-2")]
+    assert proof(publication, book).stale == []
+
+
+def test_what_changed_after_the_report_is_said(publication: Publication, book: Book) -> None:
+    changed = {"b3-1": "2026-11-28T10:00:00Z", "b3-2": "2026-11-26T10:00:00Z"}
+    told = shown(publication, replace(book, checked=REPORT, changed=changed))
+    assert "27 november 2026" in told
+    assert "Sindsdien is één passage gewijzigd." in told
+
+
+def test_addresses_outside_that_were_never_asked_are_said_to_be_so(publication: Publication, book: Book) -> None:
+    assert "is voor dit verslag niet nagegaan" in shown(publication, replace(book, checked=REPORT))
+    asked = Checked(REPORT.on, REPORT.text, 12, 0, REPORT.subjects, External("2026-11-20", 90, 88))
+    assert "Aan 90 adressen buiten de site is voor het laatst op 20 november 2026" in shown(
+        publication, replace(book, checked=asked)
+    )
+
+
+def test_a_book_without_a_report_says_nothing_of_it(publication: Publication, book: Book) -> None:
+    assert "Wat er is nagekeken" not in shown(publication, replace(book, checked=None))
+
+
+def test_the_last_changes_lead_to_their_passages(publication: Publication, book: Book) -> None:
+    changed = {"b3-2": "2026-11-28T10:00:00Z", "v1": "2026-11-01T10:00:00Z"}
+    days = proof(publication, replace(book, changed=changed)).last_changes
+    assert [(day, [each.id for one in pages for each in one.passages]) for day, pages in days] == [
+        ("2026-11-28", ["b3-2"]),
+        ("2026-11-01", ["v1"]),
+    ]
+
+
+def test_the_versions_are_those_that_are_locked(book: Book, tmp_path: Path) -> None:
+    versions = dict(locked_packages(book.root))
+    assert f"mkdocs=={versions['mkdocs']} " in (book.root / "requirements.txt").read_text(encoding="utf-8")
+    assert locked_packages(tmp_path) == ()
