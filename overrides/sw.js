@@ -8,7 +8,6 @@ const { scope } = registration;
 const OURS = `${new URL(scope).pathname}:offline:`; // another site on this host has its own
 const NAME = OURS + VERSION;
 const LIST = new URL("precache.json", scope).href; // put last: a cache that has it is whole
-const MARK = /^\?[0-9a-f]{8}$/;
 const AT_ONCE = 6;
 const TYPES = {
   html: "text/html; charset=utf-8", css: "text/css; charset=utf-8", js: "text/javascript; charset=utf-8", json: "application/json",
@@ -167,15 +166,11 @@ async function keptFor(request, url, path) {
   const name = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   const hash = (await files()).get(name);
   if (!hash) return request.mode === "navigate" && (await files()).has(`${path}/index.html`) ? Response.redirect(`${scope}${path}/${url.search}`) : null;
-  // An address with a mark of other contents is that of another version; other questions are the page's own.
-  if (MARK.test(url.search) ? url.search !== `?${markOf(hash)}` : url.search && !name.endsWith(".html")) return null;
+  if (url.search && !name.endsWith(".html")) return null; // only a page has questions of its own
   const kept = await inCache(name, NAME);
   const range = request.headers.get("Range");
   return kept && range ? partOf(kept, range) : kept;
 }
-
-// The first eight hexadecimal digits of a hash in base 64.
-const markOf = (hash) => Array.from(atob(hash.slice(0, 8)).slice(0, 4), (sign) => sign.charCodeAt(0).toString(16).padStart(2, "0")).join("");
 
 // `bytes=0-99`, `bytes=100-` or `bytes=-100`; any other range may be answered with the whole (RFC 9110, 14.2).
 async function partOf(kept, range) {

@@ -10,6 +10,7 @@ from scripts.book.data import DataError
 from scripts.book.references import parts_of
 from scripts.check.run import stop_findings
 from scripts.search.index import search_files
+from scripts.site.assets.sending import AssetError
 from scripts.site.files.policy import inline_script, policy
 from scripts.site.pages.frame import Publication
 from scripts.site.publish import Output, TwiceError, publish
@@ -48,7 +49,7 @@ def prepare(root: Path, url: str, *, served: bool = False) -> tuple[Publication,
         search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in book.languages}
         publication = Publication(book, url, "" if served else policy(script), script, search, served)
         return publication, publish(publication)
-    except TwiceError as error:
+    except (AssetError, TwiceError) as error:
         raise StoppedError(f"{error}\n{STAYS}") from error
     except FileNotFoundError as error:
         gone = Path(error.filename).relative_to(root).as_posix()

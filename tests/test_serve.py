@@ -96,10 +96,10 @@ def test_each_kind_of_change_is_seen(running: Running) -> None:
     running.wait_for(page, "Un livre vivant")
     replace(running.root / "overrides/partials/footer.html", "<footer", '<footer data-new="1"')
     running.wait_for(page, 'data-new="1"')
-    before = re.findall(rb"book\.css\?(\w+)", running.get(page))
+    before = re.findall(rb"book\.(\w+)\.css", running.get(page))
     (running.root / "docs/assets/styles/book.css").open("a", encoding="utf-8").write("\nhr { color: red; }\n")
     ends = time.monotonic() + PATIENCE
-    while re.findall(rb"book\.css\?(\w+)", running.get(page)) == before:
+    while re.findall(rb"book\.(\w+)\.css", running.get(page)) == before:
         assert time.monotonic() < ends
     replace(running.root / "scripts/site/pages/frame.py", 'site = self.labels["site_title"]', 'site = "Un autre nom"')
     running.wait_for(page, "Un autre nom")

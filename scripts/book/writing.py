@@ -24,6 +24,12 @@ def compact_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def marked_name(name: str, content: bytes) -> str:
+    """`book.css` as `book.1a2b3c4d.css`: who keeps a file under this name keeps these contents."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}.{mark_of(content)}{dot}{suffix}"
+
+
 def mark_of(content: bytes) -> str:
     """Eight hexadecimal digits for an address or a name: other contents have another."""
     return hashlib.sha256(content).hexdigest()[:8]

@@ -17,16 +17,20 @@ from scripts.search.queries import Measured, Query, Result, by_page, rank
 
 SEARCH_PAGE = "search.md"
 SETTLED = ":is([data-search-state=done], [data-search-state=empty], [data-search-state=error])"
-ASK = """([query, options]) => new Promise((done, failed) => {
+ASK = """async ([query, options]) => {
   const index = new URL(document.querySelector('[data-search]').dataset.index, document.baseURI).href;
-  const script = new URL('assets/scripts/search-worker.js', new URL('..', index));
-  const worker = window.asked ??= new Worker(script, { type: 'module' });
-  worker.onmessage = ({ data }) => {
-    if (data.error) failed(new Error(data.error));
-    else if (data.number) done(data.answer);
-  };
-  worker.postMessage({ number: 1, index, query, options });
-})"""
+  const { src } = document.querySelector('script[src*="/scripts/search."]');
+  const named = async () => /search-worker[^"]*/.exec(await (await fetch(src)).text())[0];
+  const worker = window.asked ??= new Worker(new URL(await named(), src), { type: 'module' });
+  return new Promise((done, failed) => {
+    worker.onmessage = ({ data }) => {
+      if (data.error) failed(new Error(data.error));
+      else if (data.number) done(data.answer);
+    };
+    worker.postMessage({ number: 1, index, query, options });
+  });
+}"""
+"""The script of the page names its worker."""
 
 
 class NoBrowserError(Exception):

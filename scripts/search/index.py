@@ -39,7 +39,7 @@ from scripts.book.glossary import Term
 from scripts.book.index_of_terms import IndexEntry, index_of_terms
 from scripts.book.kept import code_of, kept
 from scripts.book.labels import fill
-from scripts.book.writing import compact_json, mark_of
+from scripts.book.writing import compact_json, marked_name
 from scripts.search.compounds import split_all
 from scripts.search.stems import stemmer, stemming
 from scripts.search.words import fold, pieces, words
@@ -316,4 +316,4 @@ def _base36(number: int) -> str:
 
 
 def _name(language: Language, text: str) -> str:
-    return f"search/{language}.{mark_of(text.encode())}.json"
+    return marked_name(f"search/{language}.json", text.encode())

@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateError
 
 from scripts.book import Page
 from scripts.book.addresses import file_at, offline_address
-from scripts.site.assets.sending import AssetError, not_needed, static_files
+from scripts.site.assets.sending import AssetError, loose_files, not_needed
 from scripts.site.editions.epub_package import EpubError
 from scripts.site.editions.files import edition_files
 from scripts.site.editions.offline import offline_zip
@@ -109,6 +109,7 @@ def _outputs(publication: Publication) -> Iterator[Output]:
             yield Output(name, document.origin, partial(document.files.__getitem__, name))
     yield Output("sitemap.xml", "the pages", partial(_sitemap, publication, environment))
     yield from _group("the passages", exports(book, publication.absolute))
+    yield from _group("the words of the interface", dict(publication.reading_words.values()))
     yield from _group("the passages", feed_files(book, publication.absolute))
     for language in book.languages:
         yield from _group("the passages, for search", publication.search_files[language])
@@ -126,14 +127,15 @@ def _editions(publication: Publication) -> Makers:
 
 def _offline(publication: Publication) -> bytes:
     """Made of a site of its own: without a policy, and without the size of each form, which would be its own too."""
-    outputs = publish(replace(publication, policy="", served=True))
+    outputs = publish(replace(publication, policy="", served=True, marked=False))
     return offline_zip(publication, {name: partial(_content, output) for name, output in outputs.items()})
 
 
 def _for_others(publication: Publication, environment: Environment) -> Iterator[Output]:
     book = publication.book
-    for name, make in static_files(book.root, without=not_needed(book)).items():
-        yield Output(name, f"docs/{name}", make)
+    for asset in publication.assets.sent(without=not_needed(book)):
+        yield Output(asset.place, asset.source, partial(_same, asset.content))
+    yield from _each("docs", {name: file.read_bytes for name, file in loose_files(book.root).items()})
     yield from _group("docs/_data/moved.yml", host_files(publication.policy, publication.base_path, book.moved.pages))
     frames = [frame for frame in sitemap_frames(publication) if frame.card]
     names = [file_at(frame.card) for frame in frames]

@@ -35,7 +35,9 @@ def changed(built: Site, file: str, old: str, new: str) -> Site:
 
 FAULTS = [
     ("site-link", BEACON, 'href="../2-eigen-kracht/"', 'href="../2-eigenkracht/"'),
-    ("site-link", BEACON, "styles/book.css", "styles/Book.css"),
+    ("site-link", BEACON, "styles/book.", "styles/Book."),
+    ("site-link", "assets/scripts/book.*.js", 'import("./share.', 'import("./shared.'),
+    ("site-link", "assets/styles/cover.*.css", "{", "{background:url(../images/gone.svg);"),
     ("site-link", "404.html", "/bakens/2-eigen-kracht/", "/bakens/2-eigen-krachten/"),
     ("site-anchor", BEACON, 'href="#in-practice"', 'href="#in-practise"'),
     ("site-anchor", HOME, 'href="./#contents"', 'href="./#inhoud"'),
@@ -57,8 +59,8 @@ FAULTS = [
     ("site-sitemap", "sitemap.xml", "<loc>https://transformeren.example/voorwoord/</loc>", "<loc>https://transformeren.example/weg/</loc>"),
     ("site-sitemap", "sitemap.xml", "<urlset", "<urlset <"),
     ("site-outside", BEACON, '<link rel="stylesheet" href="', '<link rel="stylesheet" href="https://fonts.example/'),
-    ("site-outside", "assets/styles/book.css", ":root{", "@import 'https://fonts.example/x.css';\n:root{"),
-    ("site-outside", "assets/scripts/book.js", "const button", "document.cookie = 'a=b';\nconst button"),
+    ("site-outside", "assets/styles/book.*.css", ":root{", "@import 'https://fonts.example/x.css';\n:root{"),
+    ("site-outside", "assets/scripts/book.*.js", "const button", "document.cookie = 'a=b';\nconst button"),
     ("site-policy", BEACON, "default-src &#39;none&#39;", "default-src &#39;unsafe-inline&#39;"),
     ("site-policy", BEACON, "<script>", "<script>1;"),
     ("site-policy", BEACON, '<div class="text">', '<div class="text" style="color:red">'),

@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.book import Book
 from scripts.book.addresses import DEFAULT_URL, file_at
-from scripts.book.writing import mark_of
+from scripts.book.writing import marked_name
 from scripts.site.files.app import app_files
 from tests.site.changing_host import POLICY, Files, Host, files_of
+from tests.site.sent import sent_as
 
 TAKE_ALONG = "/meenemen/"
 CHAPTER = "/bakens/3-direct-eropaf/"
@@ -35,10 +36,13 @@ def first(site: Path) -> Files:
 @pytest.fixture(scope="session")
 def second(first: Files, book: Book) -> Files:
     """The next version: another sentence in a chapter, another script, and so another mark of it in every page."""
-    script = first["assets/scripts/book.js"] + b"document.documentElement.dataset.second = '';\n"
-    old, new = (mark_of(content).encode() for content in (first["assets/scripts/book.js"], script))
+    before = sent_as(first, "assets/scripts/book.js")
+    script = first[before] + b"document.documentElement.dataset.second = '';\n"
+    after = marked_name("assets/scripts/book.js", script)
+    old, new = before.encode(), after.encode()
     files = {name: content.replace(old, new) if name.endswith(".html") else content for name, content in first.items()}
-    files["assets/scripts/book.js"] = script
+    del files[before]
+    files[after] = script
     chapter = file_at(CHAPTER)
     files[chapter] = files[chapter].replace(b"</h1>", b" (second)</h1>", 1)
     return with_app(files, book)
@@ -363,15 +367,15 @@ def test_what_was_damaged_on_the_device_is_not_taken_into_the_next_version(
     assert length == len(second["team/zelfscan/zelfscan.pdf"])
 
 
-def test_an_address_with_the_mark_of_another_version_is_never_answered_from_this_one(
+def test_a_name_with_the_mark_of_another_version_is_never_answered_from_this_one(
     reader: BrowserContext, host: Host
 ) -> None:
     page = keep(reader, host)
-    host.spoilt = {"assets/scripts/book.js": b"// of the host"}
-    right = mark_of(host.files["assets/scripts/book.js"])
+    own, other = sent_as(host.files, "assets/scripts/book.js"), "assets/scripts/book.00000000.js"
+    host.spoilt = {own: b"// of the host", other: b"// of the host"}
     get = "(url) => fetch(url).then((response) => response.text())"
-    assert page.evaluate(get, f"{host.base}/assets/scripts/book.js?00000000") == "// of the host"
-    assert page.evaluate(get, f"{host.base}/assets/scripts/book.js?{right}") != "// of the host"
+    assert page.evaluate(get, f"{host.base}/{other}") == "// of the host"
+    assert page.evaluate(get, f"{host.base}/{own}") != "// of the host"
 
 
 def test_below_a_path_the_site_keeps_to_its_own(reader: BrowserContext, first: Files) -> None:

@@ -64,10 +64,15 @@ def test_below_a_path_paths_count_from_the_root_of_the_host() -> None:
 
 def test_only_a_file_with_the_mark_of_its_contents_is_kept_for_ever(site: Path) -> None:
     page = lxml_html.parse(str(site / "index.html"))
-    marks = [reference.partition("?")[2] for reference in page.xpath("//link[@rel='stylesheet']/@href | //script/@src")]
-    assert marks
-    assert all(re.search(MARKED, mark) for mark in marks)
-    assert not [query for query in ("", "q=wijkteam", "q=deadbeef", "deadbeef0") if re.search(MARKED, query)]
+    names = page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //*/@data-index | //*/@data-reading")
+    assert len(names) > 5
+    assert all(re.search(MARKED, name) for name in names)
+    files = [file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()]
+    marked = {name for name in files if re.search(MARKED, name)}
+    others = {name.rpartition(".")[2] for name in set(files) - marked}
+    assert {name.split("/")[0] for name in marked} == {"assets", "search"}
+    assert not others & {"css", "js", "woff2"} - {"js"}
+    assert [name for name in set(files) - marked if name.endswith(".js")] == ["sw.js"]
     assert "immutable" not in (site / "_headers").read_text(encoding="utf-8")
 
 

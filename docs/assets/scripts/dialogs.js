@@ -24,7 +24,7 @@ export function dialogOf(fill) {
 }
 
 async function build(button, fill) {
-  const words = await (await fetch(button.dataset.reading, { cache: "no-cache" })).json();
+  const words = await (await fetch(button.dataset.reading)).json();
   await addSheet(new URL("../styles/reading.css", import.meta.url));
   const { title, parts } = fill(words);
   const heading = element("h2", { id: `dialog-${document.querySelectorAll("dialog").length}`, textContent: title });

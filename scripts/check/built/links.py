@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -11,6 +12,14 @@ from scripts.check.built.site import Site
 from scripts.check.findings import Fault
 
 REFERENCES = ("href", "src", "action")
+ASKED = re.compile(
+    r"""
+      \b(?: import\( | new[ ]URL\( | from[ ] ) "(?P<script> \.{1,2}/[\w./-]*\w\.\w+ )
+    | \burl\( ["']? (?P<sheet> [\w./-]+\.\w+ ) ["']? \)
+    """,
+    re.VERBOSE,
+)
+"""What a script or a style sheet asks for by itself."""
 
 
 @site_rule("site-link", "A link or a file that leads to nothing")
@@ -21,6 +30,12 @@ def site_link(site: Site) -> Iterator[Fault]:
             target = site.target(document.file, reference) if attribute in REFERENCES else None
             if target and target[0] not in site.files:
                 yield document.path, element.sourceline or 1, f"{reference!r} leads to nothing", REMEDY
+    for name, content in site.files.items():
+        for asked in ASKED.finditer(content.decode()) if name.endswith((".js", ".css")) else ():
+            reference = asked["script"] or asked["sheet"]
+            target = site.target(name, reference)
+            if target and target[0] not in site.files:
+                yield f"site/{name}", content.count(b"\n", 0, asked.start()) + 1, f"{reference!r} is not there", REMEDY
 
 
 @site_rule("site-anchor", "A link to an id that its document lacks")

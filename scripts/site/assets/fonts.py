@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from fontTools.ttLib import TTFont
 
 from scripts.book import Book
 from scripts.book.kept import code_of, kept, versions_of
-from scripts.book.writing import mark_of
+from scripts.book.writing import marked_name
 from scripts.site.drawing.lettering import SANS, SERIF
 
 FOLDER = "assets/fonts"
 SHEET = f"{FOLDER}/faces.css"
+"""Without its mark."""
 KIND = "fonts"
 """Of what is kept."""
 MAKERS = ("fonttools", "brotli", "font-source-serif-pro", "font-source-sans-pro")
@@ -60,14 +61,15 @@ FACES = (
 )
 
 
-def font_files(book: Book) -> dict[str, bytes]:
-    """WOFF2 and the style sheet that names them, by their path in the site."""
+def font_files(book: Book, *, marked: bool = True) -> dict[str, bytes]:
+    """The style sheet that names the letters, with a mark in its own name or without, and then their WOFF2: by their
+    path in the site."""
     characters = characters_of(book)
     fonts = {face: _kept(book.root, face, characters) for face in FACES}
-    names = {face: _hashed(f"{face.name}.woff2", font) for face, font in fonts.items()}
+    names = {face: marked_name(f"{face.name}.woff2", font) for face, font in fonts.items()}
     sheet = ("".join(_rule(face, name) for face, name in names.items()) + WORN).encode()
     return {
-        SHEET: sheet,
+        marked_name(SHEET, sheet) if marked else SHEET: sheet,
         **{f"{FOLDER}/{names[face]}": font for face, font in fonts.items()},
     }
 
@@ -105,17 +107,12 @@ def subset(face: Face, characters: Iterable[str]) -> bytes:
     return written.getvalue()
 
 
-def _hashed(name: str, content: bytes) -> str:
-    stem, dot, suffix = name.rpartition(".")
-    return f"{stem}.{mark_of(content)}{dot}{suffix}"
-
-
 def _rule(face: Face, name: str) -> str:
     source = f"src:url({name})format('woff2')"
     style = f"font-style:{face.style};" * (face.style != "normal")
     return f"@font-face{{font-family:{face.family};font-weight:{face.weight};{style}font-display:swap;{source}}}\n"
 
 
-def sheet_address(files: Mapping[str, bytes]) -> str:
-    """The address of the style sheet among the fonts, with a mark of its contents."""
-    return f"/{SHEET}?{mark_of(files[SHEET])}"
+def sheet_address(files: Iterable[str]) -> str:
+    """The address of the style sheet among the fonts."""
+    return "/" + next(name for name in files if name.endswith(".css"))

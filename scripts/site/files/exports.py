@@ -1,4 +1,4 @@
-"""Files for others' systems: every passage, with the schema of that list; plain text; and the words of dialogs."""
+"""Files for others' systems: every passage, with the schema of that list; and plain text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from scripts.book import Book, Language, Page, Passage
+from scripts.book import Book, Page, Passage
 from scripts.book.addresses import LLMS, PASSAGES, PASSAGES_SCHEMA, PASSAGES_VERSION, file_at, plain_address
 from scripts.book.labels import retelling
 from scripts.book.writing import compact_json
@@ -90,14 +90,12 @@ def passages_schema(book: Book, absolute: Callable[[str], str]) -> str:
 
 def exports(book: Book, absolute: Callable[[str], str]) -> dict[str, str]:
     """Every such file, by its path in the site; `absolute` makes an absolute address of one of the site."""
-    files = {f"assets/reading.{language}.json": reading_words(book, language) for language in book.languages}
     texts = {file_at(plain_address(page)): plain_text(page, absolute) for page in _readable(book)}
     return {
         file_at(PASSAGES): passages_json(book),
         file_at(PASSAGES_SCHEMA): passages_schema(book, absolute),
         file_at(LLMS): llms_txt(book, absolute),
         **texts,
-        **files,
     }
 
 
@@ -128,15 +126,3 @@ def llms_txt(book: Book, absolute: Callable[[str], str]) -> str:
         rows = [f"- [{page.title}]({absolute(plain_address(page))}): {page.description}" for page in pages]
         parts.append("\n\n".join([f"## {book.locales[language].name}", "\n".join(rows)]))
     return "\n\n".join(parts) + "\n"
-
-
-KEYS = {"slash": "/", "question": "?"}
-"""Keys that a label's name can't hold."""
-
-
-def reading_words(book: Book, language: Language) -> str:
-    """The words of the dialog of the reader's choices, which is fetched when it is first opened."""
-    labels = book.labels[language]
-    words = {key.removeprefix("reading_"): text for key, text in labels.items() if key.startswith("reading_")}
-    names = {key.removeprefix("key_"): text for key, text in labels.items() if key.startswith("key_")}
-    return compact_json({**words, "shortcuts": {KEYS.get(key, key): text for key, text in names.items()}})

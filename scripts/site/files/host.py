@@ -10,13 +10,8 @@ from scripts.site.files.redirects import apache_redirects, netlify_redirects, ng
 
 MADE = "# Made by the build, from the policy of the pages and docs/_data/moved.yml."
 YEAR = "public, max-age=31536000, immutable"
-MARKED = "^[0-9a-f]{8}$"
-"""The query of a file that has a mark of its contents: another content has another address, so it may be kept.
-
-Only hosts that see the query can tell. In the archive assets come before pages, so none asks for what is not there.
-"""
-LETTERS = "assets/fonts/.*woff2"
-"""Their names hold the mark."""
+MARKED = r"\.[0-9a-f]{8}\.[a-z0-9]+$"
+"""The name of a file that holds a mark of its contents: other contents have another name, so it may be kept."""
 APP = tuple(map(file_at, (MANIFEST, WORKER, PRECACHE, PRECACHE_TEXTS)))
 """By these a device sees what is new, so they are asked for each time."""
 MANIFEST_TYPE = "application/manifest+json"
@@ -59,7 +54,7 @@ def _netlify(all_headers: Mapping[str, str], base_path: str) -> str:
 
 def _apache(all_headers: Mapping[str, str], base_path: str) -> str:
     lines = [f'Header always set {name} "{value}"' for name, value in all_headers.items()]
-    kept = f"%{{QUERY_STRING}} =~ /{MARKED}/ || %{{REQUEST_URI}} =~ m#/{LETTERS}#"
+    kept = f"%{{REQUEST_URI}} =~ m#{MARKED}#"
     lines.append(f'Header set Cache-Control "{YEAR}" "expr={kept}"')
     lines.append(f'Header set Cache-Control "no-cache" "expr=%{{REQUEST_URI}} =~ m#{_app_pattern(base_path)}#"')
     inner = "\n".join(f"  {line}" for line in lines)
@@ -76,8 +71,7 @@ def nginx(policy: str, base_path: str, moved: Mapping[str, str]) -> str:
     lines = [f'add_header {name} "{value}" always;' for name, value in headers(policy).items()]
     error = f"error_page 404 {base_path}404.html;"
     # A location with a header of its own forgets those around it, so the rule for kept files is a variable.
-    kept = f'set $kept "";\nif ($args ~ "{MARKED}") {{ set $kept "{YEAR}"; }}\n'
-    kept += f'if ($uri ~ "/{LETTERS}") {{ set $kept "{YEAR}"; }}\n'
+    kept = f'set $kept "";\nif ($uri ~ "{MARKED}") {{ set $kept "{YEAR}"; }}\n'
     kept += f'if ($uri ~ "{_app_pattern(base_path)}") {{ set $kept "no-cache"; }}\nadd_header Cache-Control $kept;'
     # Of a location only the type, so that it keeps the headers around it.
     kind = f"location = {base_path}{file_at(MANIFEST)} {{ types {{ }} default_type {MANIFEST_TYPE}; }}"

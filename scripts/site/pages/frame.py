@@ -14,19 +14,25 @@ from markupsafe import Markup
 from scripts.book import Book, Language, Page
 from scripts.book.addresses import feed_address, share_address, side_address, sides, social_card_address
 from scripts.book.bibliography import Source, authors
+from scripts.book.carried import picture_address
 from scripts.book.contents import Entry
 from scripts.book.glossary import Term
 from scripts.book.labels import fill, retelling
 from scripts.book.languages import Locale
+from scripts.book.markup.links import SCHEME
 from scripts.book.markup.setting import relative
 from scripts.book.model import Heading, kind_of
+from scripts.book.writing import marked_name
 from scripts.site.assets.fonts import font_files, sheet_address
-from scripts.site.assets.sending import asset_address
+from scripts.site.assets.sending import Assets
 from scripts.site.drawing.figures import with_figures
 from scripts.site.pages.linked_data import embedded, page_data, side_by_side_data
 from scripts.site.pages.old_ids import with_old_ids
+from scripts.site.pages.reading import reading_words
 from scripts.site.pages.team import Team
 
+PICTURE = re.compile(r'(?<=<img )(?P<before>[^>]*\bsrc=")(?P<source>[^"]*\bassets/[^"]*)"')
+"""In the text."""
 WORDS_A_MINUTE = 220
 """Of somebody who reads to understand. Brysbaert (2019) finds 238 for non-fiction, in English and silently."""
 
@@ -45,21 +51,27 @@ class Publication:
     """The files of each language's search index; the first is the one that pages name."""
     served: bool = False
     """While it is edited nothing is made that takes long but what is asked for."""
+    marked: bool = True
+    """Whether the names of assets have a mark of their contents."""
 
     @cached_property
     def fonts(self) -> Mapping[str, bytes]:
         """The letters, by their path in the site."""
-        return font_files(self.book)
+        return font_files(self.book, marked=self.marked)
 
     @cached_property
-    def _asset_addresses(self) -> dict[str, str]:
-        return {}
+    def assets(self) -> Assets:
+        """What stands in docs/assets."""
+        return Assets(self.book.root, marked=self.marked)
 
-    def asset_address(self, name: str) -> str:
-        """Of a file of docs/assets, with a mark of its contents; it is looked at once for all documents."""
-        if name not in self._asset_addresses:
-            self._asset_addresses[name] = asset_address(self.book.root, name)
-        return self._asset_addresses[name]
+    @cached_property
+    def reading_words(self) -> Mapping[Language, tuple[str, str]]:
+        """What the dialogs say in each language: its path in the site, and its text."""
+        words = {language: reading_words(self.book, language) for language in self.book.languages}
+        return {language: self._marked(f"assets/reading.{language}.json", text) for language, text in words.items()}
+
+    def _marked(self, name: str, text: str) -> tuple[str, str]:
+        return marked_name(name, text.encode()) if self.marked else name, text
 
     @property
     def base_path(self) -> str:
@@ -143,8 +155,13 @@ class Frame:
         return self.with_figures(with_old_ids(self.page.html, self.page.address, self.language, self.book, self.href))
 
     def with_figures(self, text: str) -> Markup:
-        """HTML of the book with its figures drawn."""
-        return with_figures(text, self.book, self.language, self.to)
+        """HTML of the book with its figures drawn, and its pictures under the names that they are sent with."""
+        return with_figures(PICTURE.sub(self._picture, text), self.book, self.language, self.to)
+
+    def _picture(self, found: re.Match[str]) -> str:
+        name = picture_address(html.unescape(found["source"])).removeprefix("/assets/")
+        known = not SCHEME.match(found["source"]) and self.publication.assets.has(name)
+        return f'{found["before"]}{html.escape(self.asset(name))}"' if known else found[0]
 
     @property
     def policy(self) -> str:
@@ -171,16 +188,17 @@ class Frame:
         return self.href(address)
 
     def asset(self, name: str) -> str:
-        return self._marked(self.publication.asset_address(name))
-
-    def _marked(self, address: str) -> str:
-        place, _, mark = address.partition("?")
-        return f"{self.href(place)}?{mark}"
+        return self.href(self.publication.assets.address(name))
 
     @property
     def faces(self) -> str:
         """The reference to the style sheet with the letters."""
-        return self._marked(sheet_address(self.publication.fonts))
+        return self.href(sheet_address(self.publication.fonts))
+
+    @property
+    def reading(self) -> str:
+        """The reference to the words of the dialogs."""
+        return self.href("/" + self.publication.reading_words[self.language][0])
 
     @property
     def search_index(self) -> str:
