@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from scripts.book.asked import Asked
 from scripts.book.beacons import Beacon
 from scripts.book.bibliography import Bibliography
 from scripts.book.contents import Contents, Entry
@@ -288,6 +289,7 @@ class Book:
     data_files: tuple[DataFile, ...] = ()
     assets: tuple[Asset, ...] = ()
     templates: tuple[DataFile, ...] = ()
+    asked: Asked = field(default_factory=dict)
     beacons: Mapping[int, Beacon] = field(default_factory=dict)
     """By number."""
     moved: Moved = field(default_factory=Moved)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from scripts.book.asked import read_asked
 from scripts.book.beacons import read_beacons
 from scripts.book.bibliography import BIBLIOGRAPHY, STYLE, Bibliography, read_bibliography
 from scripts.book.contents import Contents, read_contents
@@ -94,6 +95,7 @@ def read_book(root: Path) -> Book:
         data_files=read_data_files(root),
         assets=read_assets(root),
         templates=read_templates(root),
+        asked=read_asked(root, languages),
         beacons=read_beacons(root, languages),
         moved=read_moved(root),
         publisher=read_publisher(root, languages),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.book import Book
+from scripts.book.asked import ASKED
 from scripts.book.synonyms import SYNONYMS
 from scripts.check.findings import Fault, did_you_mean, rule
 
@@ -27,3 +28,17 @@ def synonym_lead(book: Book) -> Iterator[Fault]:
                         f"no page or passage {lead!r}{did_you_mean(lead, known)}",
                         "mend it, or take it out",
                     )
+
+
+@rule("asked-passage", "Questions for a passage that is not there", stops=True)
+def asked_passage(book: Book) -> Iterator[Fault]:
+    """Who asks so would be led nowhere. `b3-2: [waarom bellen ze niet eerst]`."""
+    if book.troubles:
+        return
+    for language, some in book.asked.items():
+        known = {passage.id for page in book.in_language(language) for passage in page.passages}
+        for name in some:
+            if name not in known:
+                line = book.line_in(ASKED, f"  {name}:")
+                remedy = "give the questions to the passage that took its place, or take them out"
+                yield ASKED, line, f"no passage {name!r}{did_you_mean(name, known)}", remedy

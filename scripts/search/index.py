@@ -16,6 +16,7 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
     labels                     words for the box in the head of a page
     chiefs                     [term, passage that says most of it]
     terms                      [term, id in the glossary, 1 if the text uses it, its other names]
+    asked                      file of how people ask: [passage, its questions]; empty if nobody wrote any
     more                       file of what few queries need: definitions, by id; [source or figure, its passages]; more
                                synonyms
     texts, notes               of each passage; of a large book instead
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -50,6 +51,8 @@ SHARD = 60_000
 """Letters of one part of a large book."""
 TELLING = 8
 """Letters of a word that by itself tells which page is meant."""
+SHORTEST = 4
+"""Letters of a word for which the browser fetches more, as docs/assets/scripts/search-engine.js has it."""
 LABELS = {"all": "search_all", "one": "search_all_one", "empty": "search_empty", "addition": "addition"}
 """What the box says."""
 CHUNK = 4
@@ -81,7 +84,7 @@ def _ingredients(book: Book, language: Language) -> Iterator[str]:
     """All that an index is made of: the texts of its language, and what the other calls a page."""
     yield code_of(Path(__file__).parent, Path(__file__).parents[1] / "book")
     locale = book.locales[language]
-    yield repr((language, LARGE, SHARD, CHUNK, book.contents, book.glossary, book.synonyms))
+    yield repr((language, LARGE, SHARD, CHUNK, book.contents, book.glossary, book.synonyms, book.asked))
     yield repr((locale.about, locale.labels, locale.searching, locale.checking.numbers, locale.months))
     for page in book.in_language(language):
         twin = book.counterpart(page)
@@ -111,8 +114,11 @@ class _Builder:
         core = self._core()
         parts: dict[str, str] = {}
         lay = [[entry.words, entry.also, entry.leads] for entry in self.book.synonyms.lay[self.language]]
-        more = {"definitions": self._definitions(), "sources": list(self._sources()), "synonyms": lay}
+        later = list(self._of_names(self._is_foreign_to_book))
+        more = {"definitions": self._definitions(), "sources": list(self._sources()), "synonyms": later + lay}
         core["more"] = self._add(parts, more, kind="more.")
+        asked = list(self._asked())
+        core["asked"] = self._add(parts, asked, kind="asked.") if asked else ""
         if sum(len(row.passage.text) for row in self.rows) < LARGE:
             core["texts"] = [row.passage.text for row in self.rows]
             core["notes"] = [row.note for row in self.rows]
@@ -154,7 +160,9 @@ class _Builder:
                 [order[row.page.path], row.passage.id, at[h]] for row, h in zip(self.rows, head_of, strict=True)
             ],
             "compounds": {word: " ".join(parts) for word, parts in sorted(self._compounds().items())},
-            "synonyms": list(self._synonyms()),
+            "synonyms": [
+                entry for entry in self._of_names(lambda name: not self._is_foreign_to_book(name)) if entry[0]
+            ],
             "foreign": list(self._foreign()),
             "chiefs": list(self._chiefs()),
             "labels": {key: self.book.labels[self.language][name] for key, name in LABELS.items()},
@@ -163,6 +171,11 @@ class _Builder:
                 for term in self.book.glossary.sorted(self.language)
             ],
         }
+
+    def _asked(self) -> Iterator[list[Any]]:
+        order = {row.passage.id: at for at, row in enumerate(self.rows)}
+        for name, questions in self.book.asked.get(self.language, {}).items():
+            yield [order[name], questions]
 
     def _names(self, term: Term) -> list[str]:
         """What a term is called beside its own name, each stem once; `foreign` has its names in the other language."""
@@ -215,6 +228,20 @@ class _Builder:
             for word, parts in pieces(f"{row.passage.text} . {row.note}"):
                 found.setdefault(word, tuple(parts))
         return {word: parts for word, parts in found.items() if parts}
+
+    def _of_names(self, wanted: Callable[[str], bool]) -> Iterator[list[Any]]:
+        """The synonyms, each with those of its names that are wanted."""
+        for names, *told in self._synonyms():
+            if some := [name for name in names if wanted(name)]:
+                yield [some, *told]
+
+    def _is_foreign_to_book(self, name: str) -> bool:
+        """Whether it has a word that no text has: a query with it makes the browser fetch more."""
+        return any(len(word) >= SHORTEST and self.stem(word) not in self._stems for word in words(name))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(self.stem, self.vocabulary))
 
     def _synonyms(self) -> Iterator[list[Any]]:
         """The reviewed list, and what pages are called in the other language. The browser adds the terms' names."""

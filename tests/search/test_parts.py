@@ -43,6 +43,7 @@ INDEX: dict[str, Any] = {
     "chiefs": [],
     "terms": [["eigen kracht", "own-strength", 1, ["empowerment"]], ["beschermd wonen", "living", 1, []]],
     "more": "more",
+    "asked": "asked",
     "texts": [
         "Mensen werken aan wat zij zelf kunnen. Een wijkteam helpt daarbij.",
         "Wie vragen stelt, begint een gesprek aan de keukentafel.",
@@ -56,6 +57,13 @@ MORE = {
     "sources": [["Steyaert Bakens", [1]]],
     "synonyms": [[["baas"], [], ["b2-2"]]],
 }
+ASKED = [
+    [0, ["wat lukt me zonder een ander", "zonder hulp"]],
+    [2, ["moet opa naar een tehuis", "opa woont op zichzelf"]],
+]
+LATER = {"more": MORE, "asked": ASKED}
+
+ASK = "module.engine(data[0], async (name) => data[1][name]).search(data[2])"
 
 
 @pytest.fixture
@@ -71,7 +79,7 @@ def ask(run: Run) -> Callable[..., Any]:
 
     def asked(query: str, **changed: Any) -> Any:
         index = copy.deepcopy(INDEX) | changed
-        return run("search-engine", "module.engine(data[0], async () => data[1]).search(data[2])", [index, MORE, query])
+        return run("search-engine", ASK, [index, LATER, query])
 
     return asked
 
@@ -212,3 +220,22 @@ def test_without_the_file_of_more_words_the_rest_is_answered(run: Run) -> None:
     body = "module.engine(data[0], async () => { throw new Error('offline'); }).search(data[1])"
     assert ids(run("search-engine", body, [INDEX, "wijkteam tonkens vragen"]))[0] == "b2-2"
     assert ids(run("search-engine", body, [INDEX, "baas"])) == []
+
+
+def test_a_question_finds_what_it_is_asked_of_though_no_text_has_its_words(ask: Callable[..., Any]) -> None:
+    assert ids(ask("moet opa naar het tehuis")) == ["b2-2"]
+    assert ids(ask("moet opa naar het tehuis", asked="")) == []
+
+
+def test_the_nearest_question_is_not_just_one_with_a_word_of_it(ask: Callable[..., Any]) -> None:
+    assert ids(ask("paspoort zonder foto aanvragen")) == []
+    assert ids(ask("wat lukt er zonder ander"))[0] == "b1-1"
+
+
+def test_one_word_that_people_ask_with_leads_somewhere(ask: Callable[..., Any]) -> None:
+    assert ids(ask("tehuis")) == ["b2-2"]
+    assert ask("tehuis")["missing"] == []
+
+
+def test_what_the_texts_say_weighs_more_than_how_people_ask(ask: Callable[..., Any]) -> None:
+    assert ids(ask("gesprek keukentafel opa"))[0] == "b2-1"

@@ -97,10 +97,10 @@ def test_strangers_keep_finding_what_they_found(page: Page, base_url: str, book:
     found = [(query, ask(query)) for query in queries(f"{language}-strangers.tsv")]
     some = [Measured(query, rank(query, passages, book), len(passages)) for query, passages in found]
     result = totals(some)
-    assert result.first >= 0.8, result
-    assert result.third >= 0.85, result
+    assert result.first >= 0.82, result
+    assert result.third >= 0.86, result
     nothing = [each.right for each in some if each.query.answers == ("-",)]
-    assert sum(nothing) / len(nothing) >= 0.9
+    assert sum(nothing) / len(nothing) >= 0.88
 
 
 def test_made_up_words_find_nothing(page: Page, base_url: str, book: Book) -> None:

@@ -2,6 +2,7 @@
 //
 // A query is cut into units (search-query.js). Each has alternatives, from the word itself to what it may have been meant to
 // be (search-meaning.js). What has most of them comes first (search-rank.js), with what is to be said of it (search-remarks.js).
+import { questions } from "./search-asked.js";
 import { lexicon } from "./search-lexicon.js";
 import { meanings } from "./search-meaning.js";
 import { reader, unwantedIn, withoutQuotes } from "./search-query.js";
@@ -21,15 +22,19 @@ export function engine(index, fetchPart) {
   const { scoresOf, rank } = ranking(index, store, known);
   const parse = reader(index, store, known);
   let more;
+  let asked;
 
   // `without` leaves out tiers, to measure what each is worth.
   async function search(query, { limit = 50, without = [] } = {}) {
     const units = parse(query);
     if (units.some(({ word }) => word?.length >= SHORTEST_NAME && !meaning.isKnown(word))) await fetchMore();
     units.forEach((unit, at) => { unit.alternatives = meaning.of(units, at).filter(({ tier }) => !without.includes(tier)); });
+    const asking = await askedWith(units);
     await lookUp(units);
+    if (!without.includes("asked")) await lookUpAsked(units, asking);
     await rescue(units, without);
-    const { results: ranked, share, enough } = rank(units);
+    const near = asking ? asking.near(units.map(({ word }) => word)) : new Map();
+    const { results: ranked, share, enough } = rank(units, near);
     let results = ranked;
     if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
     results = wanted(results, query);
@@ -65,6 +70,24 @@ export function engine(index, fetchPart) {
       more = undefined; // no connection: the next query tries again
       return { definitions: {} };
     });
+  }
+
+  // How people ask, where more is asked than one word of the book.
+  async function askedWith(units) {
+    const isOne = units.length === 1 && meaning.isKnown(units[0].word ?? "");
+    if (!index.asked || isOne || units.some((unit) => unit.phrase)) return undefined;
+    asked ??= fetchPart(index.asked).then((entries) => questions(entries, index, known));
+    return asked.catch(() => {
+      asked = undefined; // no connection: the next query tries again
+    });
+  }
+
+  // A word that the book lacks, and with which people ask for some passages.
+  async function lookUpAsked(units, asking) {
+    const some = units.filter(({ word, scores }) => asking && scores.size === 0 && asking.places(word).length);
+    const tier = units.length === 1 ? "synonym" : "asked"; // beside other words it says less
+    for (const unit of some) unit.alternatives = [{ passages: asking.places(unit.word), tier, why: unit.word }];
+    await lookUp(some);
   }
 
   // What the query asks for is a term of the glossary, in any of its forms.

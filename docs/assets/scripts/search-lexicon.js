@@ -28,8 +28,11 @@ export function lexicon(index, store) {
   const isName = (name) => defined.has(name) || synonyms.has(name) || called.has(name);
   const passages = index.passages.map((_, at) => at);
 
+  const guesses = new Set([...store.words, ...written, ...names, ...Object.values(index.compounds).flatMap((parts) => parts.split(" "))]);
+
   // More of the reviewed list, when it is there.
   const learn = (entries) => {
+    for (const name of entries.flatMap(([some]) => some)) if (words(name).length === 1) guesses.add(key(name));
     for (const [name, some] of group(entries, ([names]) => names.map(key))) synonyms.set(name, [...(synonyms.get(name) ?? []), ...some]);
   };
 
@@ -50,7 +53,7 @@ export function lexicon(index, store) {
     called,
     joined: group(namesOf(index).filter((name) => words(name).length > 1), (name) => [stem(words(name).join(""))]),
     paths: new Map(index.pages.map(([, , , path], at) => [path, at])),
-    guesses: [...new Set([...store.words, ...written, ...names, ...Object.values(index.compounds).flatMap((parts) => parts.split(" "))])],
+    guesses,
     // Words of the book that are forms of this one.
     whole: (word) => new Set([...(store.has(word) ? [word] : []), ...(byStem.get(stem(word)) ?? [])]),
     // Other forms of it that the stem does not bring together: geholpen, doorgevraagd.

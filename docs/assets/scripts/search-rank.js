@@ -1,17 +1,19 @@
 // In which order passages answer. A passage's score for a unit is that of its best alternative: the tier, which no bonus
 // can cross, times what speaks for the passage. Passages with more of what is asked come first.
-const TIERS = { exact: 3125, stem: 625, compound: 125, prefix: 25, synonym: 5, typo: 1 };
+const TIERS = { exact: 3125, stem: 625, compound: 125, prefix: 25, synonym: 5, asked: 5, typo: 1 };
 const BONUS = { title: 1.3, heading: 0.5, lead: 0.9, chief: 0.4, focus: 0.6, often: 0.25 }; // together below the step of a tier
 const ONLY_NOTE = 0.3;
 const RARE = 1; // how much more a word weighs that hardly any passage has
 const SUBJECT = 1.6; // and a word that the book is about
 const TERM = 2; // and one that the book explains, for whether there is enough
-const ENOUGH = 0.5; // of what a query says: passages with less of it are about something else
-const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, typo: 0.6 }; // how much of a word is answered by what it may mean
+const ENOUGH = 0.55; // of what a query says: passages with less of it are about something else
+const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, typo: 0.6, asked: 0.4 }; // how much of a word is answered by what it may mean
 const OF_SITE = 0.7; // pages about the site itself, and its tools
 const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it
 const SPEAKS = 0.25; // of what speaks for a passage, beside that it has the word
 const IN_NOTE = 0.8;
+const ASKED = 0.5; // of all that a query says: what a question weighs that is the same
+const SURELY = 0.6; // a question that is as near as this is about the passage
 const BY_TITLE = 0.85; // a word of its title or heading only
 
 // A synonym of several words says more than a form of one of them.
@@ -135,11 +137,23 @@ export function ranking(index, store, lexicon) {
     return scores;
   }
 
+  // What questions add to what words say: passages that have none of the words are found too.
+  function withAsked(scores, units, near) {
+    const all = sumOf(units.map((unit) => rarity(unit) * (unit.subject ? SUBJECT : 1)));
+    for (const [at, nearness] of near) {
+      const score = scores.get(at) ?? { at, matched: 0, worth: 0, sum: 0, best: [] };
+      score.asked = nearness;
+      score.worth += ASKED * all * nearness;
+      scores.set(at, score);
+    }
+    return scores;
+  }
+
   // Passages with more of the words come first, and of the words the rarer weighs more. None, if all is about something else.
-  function rank(units) {
+  function rank(units, near = new Map()) {
     const share = shareOf(units);
-    const enough = share >= ENOUGH && !strays(units);
-    const results = enough ? [...gathered(units).values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at) : [];
+    const enough = (share >= ENOUGH && !strays(units)) || Math.max(0, ...near.values()) >= SURELY;
+    const results = enough ? [...withAsked(gathered(units), units, near).values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at) : [];
     return { results, share, enough };
   }
 

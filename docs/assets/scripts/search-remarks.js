@@ -32,7 +32,7 @@ function readFor(units) {
 }
 
 // Nothing in the book says this word; all that is found means something like it.
-const isRelated = (unit) => unit.word && unit.scores.size > 0 && [...unit.scores.values()].every(({ each }) => each.tier === "synonym" && !each.own);
+const isRelated = (unit) => unit.word && unit.scores.size > 0 && [...unit.scores.values()].every(({ each }) => (each.tier === "synonym" || each.tier === "asked") && !each.own);
 
 // By which word of the book a passage is related, or by its page.
 const relatedBy = (index, { at, best }) => best.map(({ each }) => each.need ? each.why : index.pages[index.passages[at][0]][1]);
