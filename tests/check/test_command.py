@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -58,6 +59,25 @@ def test_json_and_annotations_say_the_same(broken: Path, capsys: pytest.CaptureF
     main(["--root", str(broken), "--format", "github"])
     lines = capsys.readouterr().out.splitlines()
     assert lines[1].startswith(f"::error file={FOREWORD},line=12,title=word-twice::'drie' stands twice")
+
+
+def test_a_report_for_gitlab_tells_findings_apart_but_not_by_their_line(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def reported() -> list[dict[str, Any]]:
+        main(["--root", str(broken), "--format", "gitlab"])
+        found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+        return found
+
+    before = reported()
+    assert before[1]["description"] == "'drie' stands twice — take one out"
+    assert before[1]["location"] == {"path": FOREWORD, "lines": {"begin": 12}}
+    file = broken / FOREWORD
+    text = file.read_text(encoding="utf-8").replace("drie drie", "\n\nDrie drie, drie drie")
+    file.write_text(text, encoding="utf-8")
+    after = reported()
+    assert {each["fingerprint"] for each in before} <= {each["fingerprint"] for each in after}
+    assert len({each["fingerprint"] for each in after}) == len(after) > len(before)
 
 
 def test_json_of_a_clean_book_is_an_empty_list(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
