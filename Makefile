@@ -11,6 +11,9 @@ else
 READY :=
 endif
 RUN := $(VENV)/bin/python -B
+UV ?= .cache/uv/bin/uv
+COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench proof stats screens pictures format lock browser clean
@@ -35,8 +38,9 @@ check: $(READY) ## Under a minute: the sources, the built site, code style and t
 	@$(VENV)/bin/oxlint --quiet --deny-warnings --report-unused-disable-directives docs/assets/scripts overrides/theme.js overrides/offline.js
 	@$(RUN) -m ruff format --no-cache --check --quiet .
 	@$(RUN) $(VENV)/bin/lint-imports --no-cache >.cache/imports.txt || { cat .cache/imports.txt >&2; exit 1; }
-	@echo "4/4 Its types" >&2
+	@echo "4/4 Its types, and the lists of its packages" >&2
 	@$(RUN) -m mypy
+	@$(RUN) -m scripts.locked
 
 test: check browser ## Everything, with a real browser
 	@echo "The tests: some eleven minutes on two cores. A dot is a test that passed." >&2
@@ -111,11 +115,23 @@ begin-locks: $(READY) ## A new book only: writes both locks for the first time
 format: $(READY) ## Puts the code into its one style
 	$(RUN) -m ruff check --no-cache --fix . && $(RUN) -m ruff format --no-cache .
 
-lock: ## Writes both requirements files anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.txt
-	uv pip compile --group bench --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements-bench.txt
+lock: $(UV) ## Writes the lists of locked packages anew from pyproject.toml, in their newest versions
+	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements.txt
+	$(COMPILE) --upgrade --group bench -o requirements-bench.txt
+	$(COMPILE) --upgrade --group lock -o requirements-lock.txt
+
+.PHONY: check-lock check-lock-anew
+check-lock: $(READY) ## Do the lists of locked packages fit pyproject.toml? Without a network, in a moment
+	@$(RUN) -m scripts.locked
+
+# The lists without their hashes keep the versions; what comes back has the registry's.
+check-lock-anew: $(READY) $(UV) ## Does the registry give the same lists, with these hashes? Half a minute
+	@mkdir -p .cache/lock
+	@for list in requirements*.txt; do grep -v -e --hash "$$list" | sed 's/ \\$$//' >".cache/lock/$$list"; done
+	@$(COMPILE) pyproject.toml --group dev -o .cache/lock/requirements.txt
+	@$(COMPILE) --group bench -o .cache/lock/requirements-bench.txt
+	@$(COMPILE) --group lock -o .cache/lock/requirements-lock.txt
+	@$(RUN) -m scripts.locked --against .cache/lock
 
 clean: ## Takes away all that was made, but not site/
 	rm -rf .venv .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -131,3 +147,8 @@ $(VENV)/.ready: requirements.txt
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 	@echo "Set-up is done: $$($(VENV)/bin/python -m pip list --disable-pip-version-check 2>/dev/null | tail -n +3 | wc -l) packages." >&2
+
+.cache/uv/bin/uv: requirements-lock.txt
+	@$(PYTHON) -m venv .cache/uv
+	@.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lock.txt
+	@touch $@
