@@ -86,6 +86,8 @@ screens: $(READY) ## Pictures of six pages, narrow and wide, light and dark, in 
 pictures: $(READY) ## Takes anew the pictures that pages are compared with; look at what changed before you commit them
 	$(RUN) -m tests.pictures
 
+ready: $(READY)
+
 browser: $(READY)
 	@$(RUN) -m scripts.browser
 	@$(RUN) -m scripts.engines
@@ -120,7 +122,7 @@ lock: $(UV) ## Writes the lists of locked packages anew from pyproject.toml, in 
 	$(COMPILE) --upgrade --group bench -o requirements-bench.txt
 	$(COMPILE) --upgrade --group lock -o requirements-lock.txt
 
-.PHONY: check-lock check-lock-anew
+.PHONY: check-lock check-lock-anew ready
 check-lock: $(READY) ## Do the lists of locked packages fit pyproject.toml? Without a network, in a moment
 	@$(RUN) -m scripts.locked
 
