@@ -221,6 +221,14 @@ def test_links_that_do_not_answer_are_a_list(code: int, gives: int, tmp_path: Pa
         ]
 
 
+@pytest.mark.parametrize("words", [["github"], ["gitlab", "locked"]])
+def test_what_is_found_is_shown_as_the_forge_wants_it(words: list[str], tmp_path: Path) -> None:
+    env = environment(VENV=stub(tmp_path, 'echo "$@"; exit 1'))
+    run = subprocess.run([ROOT / ".ci/annotate", *words], check=False, capture_output=True, text=True, env=env)
+    assert run.returncode == 1
+    assert run.stdout.startswith(f"-m scripts.{(words[1:] or ['check'])[0]} --format {words[0]}")
+
+
 def test_a_change_tells_which_passages_it_touches(tmp_path: Path) -> None:
     project = tmp_path / "a project"
     project.mkdir()
@@ -244,7 +252,7 @@ def test_a_change_tells_which_passages_it_touches(tmp_path: Path) -> None:
         return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout
 
     assert re.findall(r"^- (.*)$", told("HEAD^1"), re.MULTILINE) == ["b-1", "d-1", "term:c"]
-    assert "No passage changes." in told("HEAD")
+    assert "Of no passage" in told("HEAD")
     assert "said by scripts.stats" in told("HEAD")
     with pytest.raises(subprocess.CalledProcessError):
         told("no-such-commit")
