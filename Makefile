@@ -17,12 +17,18 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench proof stats screens pictures format lock browser clean
+.PHONY: doctor new-page new-passage changes record-version changelog architecture
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 serve: $(READY) ## The book at http://127.0.0.1:8000/, as you edit it (PORT=8000)
 	$(RUN) -m scripts.serve --port $(PORT)
+
+doctor: ## What this machine lacks for building and checking, and how to get it; sets up nothing
+	@command -v $(PYTHON) >/dev/null || \
+	  { echo "No $(PYTHON): install Python 3.11 or newer (https://www.python.org/downloads/), or name it with PYTHON=" >&2; exit 1; }
+	@$(PYTHON) -B -m scripts.doctor --port $(PORT) $(if $(READY),,--venv "$(VENV)")
 
 build: $(READY) ## The site in site/; a failing build leaves the last one as it was
 	$(RUN) -m scripts.build
@@ -47,6 +53,7 @@ test: check browser ## Everything, with a real browser
 	@$(RUN) -m pytest --numprocesses auto --dist loadgroup
 
 dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build; and the site for a disk, dist/offline.zip
+	@$(RUN) -m scripts.check --select left-over
 	$(RUN) -m scripts.build --zip dist/site.zip
 	$(RUN) -m scripts.editions offline
 
@@ -94,6 +101,12 @@ browser: $(READY)
 
 check-external: $(READY) ## Asks every external address whether it is still there (never in CI)
 	$(RUN) -m scripts.check.external
+
+new-passage: $(READY) ## AFTER=b3-2: a passage behind it, begun in both languages (ID=b3-3; ADDITION=1 if this site tells it)
+	@$(RUN) -m scripts.new passage --after "$(AFTER)" --id "$(ID)" $(if $(ADDITION),--addition)
+
+new-page: $(READY) ## FILE=laws/care-act.md AFTER=laws/youth-act.md TITLE_NL=… SLUG_NL=… and so for each language
+	@$(RUN) -m scripts.new page "$(FILE)" --after "$(AFTER)" --points "$(POINTS)" $(if $(OURS),--ours) --short "$(SHORT)" --number "$(NUMBER)"
 
 translations: $(READY) ## Which passages were changed in one language only
 	$(RUN) -m scripts.translations

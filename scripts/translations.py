@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scripts.book import Book, read_book, read_whole_book
+from scripts.book import Book, Page, read_book, read_whole_book
 from scripts.book.addresses import permalinks
 from scripts.book.data import MEND, DataError
 from scripts.book.locks import (
     HEADER,
     PERMALINKS,
     beside_passages,
+    called,
     changed_language,
     fingerprints,
     write_lines,
@@ -22,7 +23,8 @@ from scripts.book.locks import (
 )
 from scripts.book.model import Looked
 from scripts.check.findings import Finding
-from scripts.check.run import broken_findings, stop_findings
+from scripts.check.markup import LEFT_OVER, LEFT_OVERS
+from scripts.check.run import broken_findings, source_findings, stop_findings
 
 
 class RefusedError(Exception):
@@ -49,6 +51,21 @@ def accept(book: Book, names: list[str], moment: str = "") -> list[str]:
             kept.pop(name, None)
     write_translations(book.root, kept, changed)
     return unknown
+
+
+def unwritten(book: Book, names: Sequence[str]) -> list[Finding]:
+    """Passages and titles of these names in which something is still to be written: nobody saw that they match."""
+    return [
+        Finding(page.source, line, LEFT_OVER, f"{called(name)} is still to be written", "write it in both languages")
+        for page in book.pages.values()
+        for name, line, text in _texts(page)
+        if (name in names or names == ["all"]) and LEFT_OVERS.search(text)
+    ]
+
+
+def _texts(page: Page) -> Iterator[tuple[str, int, str]]:
+    yield f"page:{page.path}", 1, f"{page.title}\n{page.short_title}\n{page.description}"
+    yield from ((passage.id, passage.line, passage.text) for passage in page.passages)
 
 
 def publish(book: Book) -> int:
@@ -121,10 +138,10 @@ def _run(book: Book, options: argparse.Namespace) -> int:
         begin(book)
         print(f"{' and '.join(HEADER)} are begun")  # noqa: T201
     elif options.publish:
-        _refuse(broken_findings(book))
+        _refuse(broken_findings(book) or source_findings(book, {LEFT_OVER}))
         print(f"{publish(book)} new addresses and ids in {PERMALINKS}")  # noqa: T201
     elif options.accept:
-        _refuse(broken_findings(book))
+        _refuse(broken_findings(book) or unwritten(book, options.accept))
         unknown = accept(book, options.accept)
         for name in unknown:
             print(f"no passage {name!r}, and no other text of that name", file=sys.stderr)  # noqa: T201

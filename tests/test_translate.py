@@ -12,6 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
+from scripts import edits
 from scripts.book import Book, read_book
 from scripts.book.locks import fingerprints
 from scripts.book.writing import write_whole
@@ -373,7 +374,7 @@ def test_a_disk_that_is_full_leaves_every_file_as_it_was(mini: Path, monkeypatch
             raise OSError(28, "No space left on device")
         real(path, content)
 
-    monkeypatch.setattr(taking, "write_whole", failing)
+    monkeypatch.setattr(edits, "write_whole", failing)
     assert back(mini, file) == 2
     assert sources(mini) == before
 

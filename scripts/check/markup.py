@@ -20,6 +20,7 @@ VISIBLE = {
 }
 ALONE = re.compile(r"\{ ?#[\w-]+ ?\}|.*```.*", re.DOTALL)
 EMPHASIS = re.compile(r"(?:^|[\s(‘])\*(?=\w)|(?<=\w)\*(?=[\s.,;:)’]|$)|(?:^|\s)_(?=\w)|(?<=\w)_(?=[\s.,;:)])")
+LEFT_OVER = "left-over"
 LEFT_OVERS = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|lorem ipsum|placeholder)\b|^(?:<{7}|={7}|>{7})( |$)", re.IGNORECASE)
 PERSONAL = re.compile(r"\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\b06[- ]?\d{8}\b|\b\d{9}\b")
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>\n]*?(/?)>")
@@ -155,7 +156,7 @@ def reference_link(book: Book) -> Iterator[Fault]:
                 yield page.source, line, f"the link {match[0]!r} has no definition", "link in place: [text](page.md)"
 
 
-@rule("left-over", "A left-over of the work: TODO, a conflict, filler")
+@rule(LEFT_OVER, "A left-over of the work: TODO, a conflict, filler")
 def left_over(book: Book) -> Iterator[Fault]:
     """Readers should not see that a page is not done."""
     for page in book.pages.values():

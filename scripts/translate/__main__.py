@@ -12,8 +12,9 @@ from scripts.book.addresses import sides
 from scripts.book.data import MEND, DataError
 from scripts.book.writing import write_whole
 from scripts.check.run import broken_findings
+from scripts.edits import put_in_place
 from scripts.translate.po import FileError, as_po, read
-from scripts.translate.taking import RefusedError, put_in_place, take
+from scripts.translate.taking import RefusedError, take
 from scripts.translate.units import Unit, units
 
 

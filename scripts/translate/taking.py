@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.book import Book, Language, read_book
 from scripts.book.data import DataError
-from scripts.book.kept import FOLDER
 from scripts.book.locks import called, fingerprints
-from scripts.book.writing import write_whole
 from scripts.check.findings import Finding
 from scripts.check.run import stop_findings
+from scripts.edits import copy_aside
 from scripts.translate.guards import faults
 from scripts.translate.places import Place, plain
 from scripts.translate.po import Translated
@@ -136,7 +133,7 @@ def _try_aside(book: Book, files: Mapping[str, bytes], touched: Sequence[Unit], 
     if not files:
         return
     with tempfile.TemporaryDirectory(prefix="translate-") as folder:
-        root = _copy(book.root, Path(folder) / "book")
+        root = copy_aside(book.root, Path(folder) / "book")
         for path, content in files.items():
             (root / path).write_bytes(content)
         try:
@@ -155,17 +152,6 @@ def _from(finding: Finding, touched: Sequence[Unit]) -> str:
     return ", ".join(unit.key for unit in touched if unit.target.path == finding.path) or "one of the texts"
 
 
-def _copy(root: Path, aside: Path) -> Path:
-    """With what is kept from other readings: most pages are as they were."""
-    shutil.copytree(root / "docs", aside / "docs", symlinks=True)
-    if (root / "overrides").exists():
-        shutil.copytree(root / "overrides", aside / "overrides")
-    (aside / FOLDER).parent.mkdir(parents=True, exist_ok=True)
-    with suppress(OSError):  # where no link can be made, every page is read anew
-        (aside / FOLDER).symlink_to((root / FOLDER).resolve())
-    return aside
-
-
 def _nothing_else(book: Book, made: Book, touched: Sequence[Unit], file: str) -> None:
     """A text that ends another, or begins one, is more than a translation."""
     before, after = fingerprints(book), fingerprints(made)
@@ -175,17 +161,3 @@ def _nothing_else(book: Book, made: Book, touched: Sequence[Unit], file: str) ->
         keys = ", ".join(unit.key for unit in touched)
         remedy = f"look for a heading, an id or a note that begins a line, in {keys}"
         raise RefusedError(f"{file}: would also change {', '.join(map(called, stray))} — {remedy}")
-
-
-def put_in_place(root: Path, files: Mapping[str, bytes]) -> None:
-    """All files or, if one can't be written, none: those that were written become again what they were."""
-    before: dict[str, bytes] = {}
-    try:
-        for path, content in files.items():
-            old = (root / path).read_bytes()
-            write_whole(root / path, content)
-            before[path] = old
-    except OSError:
-        for path, content in before.items():
-            write_whole(root / path, content)
-        raise
