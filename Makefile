@@ -108,6 +108,18 @@ new-passage: $(READY) ## AFTER=b3-2: a passage behind it, begun in both language
 new-page: $(READY) ## FILE=laws/care-act.md AFTER=laws/youth-act.md TITLE_NL=… SLUG_NL=… and so for each language
 	@$(RUN) -m scripts.new page "$(FILE)" --after "$(AFTER)" --points "$(POINTS)" $(if $(OURS),--ours) --short "$(SHORT)" --number "$(NUMBER)"
 
+changes: $(READY) ## What readers find otherwise than in the version that was recorded last
+	@$(RUN) -m scripts.changes
+
+record-version: $(READY) ## VERSION=1.2 SUMMARY_NL=… and so for each language: the book as it stands is a version (DATE=, AGAIN=1)
+	@$(RUN) -m scripts.changes --record "$(VERSION)" $(if $(DATE),--date "$(DATE)") $(if $(AGAIN),--again)
+
+changelog: $(READY) ## Writes CHANGELOG.md anew; what stands in it for makers stays
+	@$(RUN) -m scripts.changes --changelog
+
+architecture: $(READY) ## Draws ARCHITECTURE.md anew, from the contracts and what the modules import
+	@$(RUN) -m scripts.architecture
+
 translations: $(READY) ## Which passages were changed in one language only
 	$(RUN) -m scripts.translations
 

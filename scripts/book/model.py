@@ -12,6 +12,7 @@ from typing import Any, Literal
 from scripts.book.asked import Asked
 from scripts.book.beacons import Beacon
 from scripts.book.bibliography import Bibliography
+from scripts.book.changes import Version
 from scripts.book.contents import Contents, Entry
 from scripts.book.figures import Figure
 from scripts.book.glossary import Glossary
@@ -297,6 +298,8 @@ class Book:
     """Who makes the site; None if docs/_data does not say."""
     checked: Checked | None = None
     """The last report of every rule; None if there was none."""
+    changes: tuple[Version, ...] = ()
+    """What changed for readers in each version that was recorded, the newest first."""
     locks: Mapping[str, str] = field(default_factory=dict)
     """Each lock that is there, by its name, as it stands."""
     published: Mapping[str, int] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from scripts.book.asked import read_asked
 from scripts.book.beacons import read_beacons
 from scripts.book.bibliography import BIBLIOGRAPHY, STYLE, Bibliography, read_bibliography
+from scripts.book.changes import read_changes
 from scripts.book.contents import Contents, read_contents
 from scripts.book.data import DataError, read_records, read_text
 from scripts.book.figures import read_figures
@@ -100,6 +101,7 @@ def read_book(root: Path) -> Book:
         moved=read_moved(root),
         publisher=read_publisher(root, languages),
         checked=read_checked(root),
+        changes=read_changes(root, languages),
         locks=locks,
         published=lock_lines(locks.get(PERMALINKS, "")),
         changed=changes(locks.get(TRANSLATIONS, "")),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from scripts.book import Book, Language, Page
 from scripts.book.beacons import BEACONS
+from scripts.book.changes import CHANGES
 from scripts.book.glossary import GLOSSARY
 from scripts.book.languages import alphabetical, labels_path
 from scripts.book.markup.trees import word_pattern
@@ -139,6 +140,8 @@ def _data_texts(book: Book, language: Language) -> Iterator[tuple[str, str, str]
             yield figure.path, words[language], title.sub(" ", words[language])
     for beacon in book.beacons.values():
         yield BEACONS, beacon.statement[language], title.sub(" ", beacon.statement[language])
+    for version in book.changes:
+        yield CHANGES, version.summary[language], title.sub(" ", version.summary[language])
     for key, text in book.labels[language].items():
         if key not in OF_THE_OTHER:
             yield labels_path(language), text, title.sub(" ", text)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from scripts.asking import NotGivenError, ask, word
 from scripts.book import Book, read_book
 from scripts.book.data import MEND, DataError
 from scripts.new.drafts import TODO, Draft, RefusedError, put, refuse_broken
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(_told(book, draft))  # noqa: T201
     except DataError as error:
         print(f"{error} — {MEND}", file=sys.stderr)  # noqa: T201
-    except (RefusedError, OSError) as error:
+    except (RefusedError, NotGivenError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
     else:
         return 0
@@ -52,7 +53,7 @@ def _told(book: Book, draft: Draft) -> str:
 
 
 def _passage(book: Book, options: argparse.Namespace) -> Draft:
-    after = options.after or _ask("Behind which passage (b3-2)? ", "make new-passage AFTER=b3-2")
+    after = options.after or ask("Behind which passage (b3-2)? ", "make new-passage AFTER=b3-2")
     return draft_passage(book, after, options.id, addition=options.addition)
 
 
@@ -70,7 +71,7 @@ def _page(book: Book, options: argparse.Namespace) -> Draft:
     missing = [name for name in asked if not given[name]]
     command = "make new-page " + " ".join(f"{name}={shlex.quote(given[name] or '…')}" for name in asked)
     for name in missing:
-        given[name] = _ask(f"{asked[name]}: ", f"{', '.join(missing)} not given — {command}")
+        given[name] = ask(f"{asked[name]}: ", f"{', '.join(missing)} not given — {command}")
     return draft_page(book, _wanted(book, options, given))
 
 
@@ -83,27 +84,6 @@ def _wanted(book: Book, options: argparse.Namespace, given: Mapping[str, str]) -
         given["FILE"], given["AFTER"], words("TITLE"), words("SLUG"), words("DESCRIPTION"),
         points, options.ours, options.short, options.number,
     )  # fmt: skip
-
-
-def _ask(question: str, otherwise: str) -> str:
-    """Of whoever sits at a terminal; raises RefusedError where nobody does."""
-    if not sys.stdin.isatty():
-        raise RefusedError(otherwise)
-    try:
-        answer = input(question).strip()
-    except EOFError:
-        answer = ""
-    if not answer:
-        raise RefusedError(otherwise)
-    return answer
-
-
-def _word(text: str) -> tuple[str, str]:
-    """`nl=De Zorgwet`: a text in a language."""
-    language, equals, words = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} names no language: nl=…")
-    return language, words
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -119,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     page.add_argument("--after", default="", metavar="FILE", help="the page before it in the reading order")
     for key, what in (("title", "its title"), ("slug", "its part of the address"), ("description", "its standfirst")):
         told = f"{what} in a language, nl=…; else what stands in {key.upper()}_NL"
-        page.add_argument(f"--{key}", action="append", default=[], type=_word, metavar="LANGUAGE=TEXT", help=told)
+        page.add_argument(f"--{key}", action="append", default=[], type=word, metavar="LANGUAGE=TEXT", help=told)
     page.add_argument("--points", default="", help="what it tells of the outline: 'z1 z2'")
     page.add_argument("--ours", action="store_true", help="the points are not in the book: this site tells them")
     page.add_argument("--short", default="", help="its short link: z for /z/")
