@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from pathlib import Path
@@ -197,7 +198,7 @@ def test_a_folder_that_can_not_be_written_to_leaves_everything_as_it_was(
     monkeypatch.setattr(edits, "write_whole", failing)
     assert new(mini, words) == 2
     assert written, "the first file was there when the second failed"
-    assert "Permission denied" in capsys.readouterr().err
+    assert ".md can't be written: Permission denied — every file is as it was" in capsys.readouterr().err
     assert texts(mini) == before
 
 
@@ -244,3 +245,24 @@ def test_a_book_in_other_languages(tmp_path: Path, capsys: pytest.CaptureFixture
     assert ids(root, "garden.md")[0] == ids(root, "garden.md")[1]
     assert "TODO g1-x2 (Deutsch)" in (root / "docs/de/garden.md").read_text(encoding="utf-8")
     assert stop_findings(read_book(root)) == []
+
+
+def test_a_folder_without_the_right_to_write_is_named(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    folder = mini / "docs/en/beacons"
+    before = texts(mini)
+    folder.chmod(0o555)
+    assert new(mini, "passage --after b1-2") == 2
+    folder.chmod(0o755)
+    assert f"docs/en/{QUESTION} can't be written: Permission denied" in capsys.readouterr().err
+    assert texts(mini) == before
+
+
+def test_at_a_terminal_it_asks_for_what_is_missing(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"Title in Dutch": "Zorg", "Slug in Dutch": "zorg", "Title in English": "Care", "Slug in English": "care"}
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda question: answers.pop(question.removesuffix(": ")))
+    assert new(mini, "page care.md --after foreword.md") == 0
+    assert answers == {}
+    assert read_book(mini).pages["en", "care.md"].address == "/en/care/"

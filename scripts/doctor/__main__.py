@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scripts.doctor", description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository (default: this one)")
     parser.add_argument("--venv", default="", help="the environment that is used (default: .venv, set up by make)")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="of make serve")
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000", help="of make serve")
     return parser
 
 

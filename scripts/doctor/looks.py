@@ -83,6 +83,11 @@ class Machine:
         """Of the environment."""
         return self.venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
+    @property
+    def is_set_up(self) -> bool:
+        """Whether its Python can be found; Path.exists falls over a folder that somebody may not look into."""
+        return os.path.exists(str(self.python))  # noqa: PTH110
+
 
 def looks(machine: Machine) -> Iterator[Look]:
     """All of them, what stops first things first."""
@@ -96,7 +101,7 @@ def looks(machine: Machine) -> Iterator[Look]:
 
 def _python(machine: Machine) -> Iterator[Look]:
     here = "Python {}.{}.{}".format(*sys.version_info[:3])
-    if machine.given and machine.python.exists():
+    if machine.given and machine.is_set_up:
         yield Look(GOOD, here, f"looks at this machine; the rest is done by {machine.python}")
         return
     if sys.version_info < OLDEST:
@@ -108,7 +113,7 @@ def _python(machine: Machine) -> Iterator[Look]:
     yield Look(GOOD, here, "runs everything")
     there = all(importlib.util.find_spec(each) for each in ("venv", "ensurepip"))
     remedy = "" if there else how_to_get("venv", machine.system)
-    lacks = machine.python.exists() or there
+    lacks = machine.is_set_up or there
     why = "makes the environment that the packages go into"
     yield Look(GOOD if lacks else STOP, "venv and ensurepip" if there else "no venv or ensurepip", why, remedy)
 
@@ -143,7 +148,7 @@ def _git(machine: Machine) -> Look:
 
 def _disk(machine: Machine) -> Look:
     free = shutil.disk_usage(str(machine.root)).free
-    needed = AMPLE if machine.python.exists() else NEEDED
+    needed = AMPLE if machine.is_set_up else NEEDED
     what = f"{free / 1e9:.1f} GB free on the disk"
     why = f"{needed / 1e9:.1f} GB is needed for packages and builds"
     return Look(GOOD if free >= needed else STOP, what, why, "" if free >= needed else "make room")
@@ -180,7 +185,7 @@ def _path(machine: Machine) -> Look:
 def _environment(machine: Machine) -> Iterator[Look]:
     why = "holds the packages"
     shown = machine.venv
-    if not machine.python.exists():
+    if not machine.is_set_up:
         if machine.given:
             yield Look(STOP, f"no environment in {shown}", why, "name another with VENV=, or leave that out")
         else:
@@ -194,6 +199,9 @@ def _environment(machine: Machine) -> Iterator[Look]:
         yield Look(STOP, f"the Python of {shown} no longer runs", why, remedy)
         return
     ready, wanted = machine.venv / ".ready", machine.root / "requirements.txt"
+    if not wanted.exists():
+        yield Look(STOP, "no requirements.txt", "says which packages", "this copy is not whole: get another")
+        return
     if not machine.given and (not ready.exists() or ready.stat().st_mtime < wanted.stat().st_mtime):
         remedy = "the next command of make does the rest: 'make check'"
         yield Look(LACK, f"the set-up in {shown} is not done, or older than requirements.txt", why, remedy)
@@ -228,7 +236,7 @@ def _browser(machine: Machine) -> Look:
     why = "the tests look at pages with it; building and checking don't"
     named = os.environ.get("CHROMIUM")
     found = _which([named] if named else BROWSERS)
-    if not found and not named and machine.python.exists():
+    if not found and not named and machine.is_set_up:
         found = _run([str(machine.python), "-c", ASK_BROWSER], machine.root).strip()
     if found:
         return Look(GOOD, f"browser: {found}", why)
@@ -263,7 +271,7 @@ def _is_free(port: int) -> bool:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind(("127.0.0.1", port))
-        except OSError:
+        except (OSError, OverflowError):
             return False
     return True
 

@@ -60,7 +60,10 @@ def _passage(book: Book, options: argparse.Namespace) -> Draft:
 def _page(book: Book, options: argparse.Namespace) -> Draft:
     """What the command does not say is asked for, or told with the whole command."""
     last = book.contents.entries[-1].path if book.contents.entries else ""
-    asked = {"FILE": "File in both languages (laws/care-act.md)", "AFTER": f"Behind which page of the plan ({last})"}
+    asked = {
+        "FILE": "File in both languages (laws/care-act.md)",
+        "AFTER": f"Behind which page of the plan (such as {last})",
+    }
     given = {"FILE": options.file, "AFTER": options.after}
     for language in book.languages:
         for key, values in (("TITLE", options.title), ("SLUG", options.slug), ("DESCRIPTION", options.description)):

@@ -51,7 +51,7 @@ def refuse_broken(book: Book) -> None:
 
 
 def put(book: Book, draft: Draft) -> None:
-    """Writes all files or none; raises RefusedError for what would stop a build, OSError for what can't be written."""
+    """Writes all files or none; raises RefusedError for what would stop a build, and NotWrittenError."""
     contents = {path: _as_saved(book.root / path, text) for path, text in draft.files.items()}
     with tempfile.TemporaryDirectory(prefix="new-") as folder:
         aside = copy_aside(book.root, Path(folder) / "book")
