@@ -22,8 +22,8 @@ from scripts.doctor.remedies import how_to_get, how_to_set_the_clock, in_wsl
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-OLDEST = (3, 11)
-"""The Python that everything but this needs."""
+OLDEST, TRIED = (3, 11), (3, 14)
+"""The Python that everything but this needs, and the newest that it was tried with."""
 GOOD, LACK, STOP = "good", "lack", "stop"
 NEEDED = 1_500_000_000
 """Bytes: the packages are 1 GB, then what is kept from build to build."""
@@ -110,7 +110,10 @@ def _python(machine: Machine) -> Iterator[Look]:
         remedy = f"{newer[0]} is here: 'make PYTHON={newer[0]} …'" if newer else _newer_python(machine)
         yield Look(STOP, here, "too old: 3.11 or newer runs everything", remedy)
         return
-    yield Look(GOOD, here, "runs everything")
+    if sys.version_info[:2] > TRIED:
+        yield Look(LACK, here, "newer than any that was tried", "should a package be missing for it, take 3.14")
+    else:
+        yield Look(GOOD, here, "runs everything")
     there = all(importlib.util.find_spec(each) for each in ("venv", "ensurepip"))
     remedy = "" if there else how_to_get("venv", machine.system)
     lacks = machine.is_set_up or there
