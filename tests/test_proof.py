@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from lxml import html as lxml_html
 
 from scripts.book import Book, read_book
-from scripts.book.data import DataError
+from scripts.book.changes import Version
+from scripts.book.data import DataError, Words
 from scripts.book.measured import CHECKS, Checked, External, Subject
 from scripts.book.version import version_of
 from scripts.check.built import SITE_RULES
@@ -105,13 +107,24 @@ def test_a_book_without_a_report_says_nothing_of_it(publication: Publication, bo
     assert "Wat er is nagekeken" not in shown(publication, replace(book, checked=None))
 
 
-def test_the_last_changes_lead_to_their_passages(publication: Publication, book: Book) -> None:
-    changed = {"b3-2": "2026-11-28T10:00:00Z", "v1": "2026-11-01T10:00:00Z"}
-    days = proof(publication, replace(book, changed=changed)).last_changes
-    assert [(day, [each.id for one in pages for each in one.passages]) for day, pages in days] == [
-        ("2026-11-28", ["b3-2"]),
-        ("2026-11-01", ["v1"]),
+def test_what_changed_in_a_version_leads_to_its_place(publication: Publication, book: Book) -> None:
+    version = Version(
+        "0.2",
+        datetime.date(2026, 12, 1),
+        Words(nl="Beter.", en="Better."),
+        changed=("b3-2", "term:wijkteam"),
+        removed=("b9-9",),
+    )
+    view = proof(publication, replace(book, changes=(version,)))
+    assert view.changes_of(version) == [
+        (
+            "proof_changed",
+            [("Baken 3, b3-2", "../bakens/3-direct-eropaf/#b3-2"), ("wijkteam", "../begrippen/#wijkteam")],
+        ),
+        ("proof_removed", [("b9-9", "")]),
     ]
+    told = shown(publication, replace(book, changes=(version,)))
+    assert "Versie 0.2, 1 december 2026 Beter. Gewijzigd: Baken 3, b3-2; wijkteam" in told
 
 
 def test_the_versions_are_those_that_are_locked(book: Book, tmp_path: Path) -> None:

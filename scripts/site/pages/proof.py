@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,24 +12,18 @@ from pathlib import Path
 from markupsafe import Markup
 
 from scripts.book import Page
+from scripts.book.changes import Kind, Version, kind_and_id
 from scripts.book.locks import standings
 from scripts.book.measured import Checked
 from scripts.book.model import Passage
 from scripts.site.drawing.figures.wording import date_in_words, number
 from scripts.site.pages.frame import Frame
 
-DAYS = 3
-"""Of changes that the page shows."""
+VERSIONS = 3
+"""Of which the page tells what changed."""
+GLOSSARY_PAGE, SOURCES_PAGE = "glossary.md", "sources.md"
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 NAME = re.compile(r"^[A-Za-z0-9._-]+")
-
-
-@dataclass(frozen=True)
-class Changed:
-    """The passages of one page that became what they are on one day."""
-
-    page: Page
-    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
@@ -72,13 +66,17 @@ class Proof:
     @cached_property
     def stale(self) -> Sequence[tuple[str, str]]:
         """What may no longer match: the passage or text, and the reference to it, if it is a passage."""
-        book, language = self.frame.book, self.frame.language
-        places = {passage.id: page for page in book.in_language(language) for passage in page.passages}
-        names = [name for name, standing in standings(book).items() if standing.stale]
+        names = [name for name, standing in standings(self.frame.book).items() if standing.stale]
         return [
-            (name, f"{self.frame.href(places[name].address)}#{name}" if name in places else "")
+            (name, self.frame.to(self._places[name].path, name) if name in self._places else "")
             for name in sorted(names)
         ]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Page]:
+        """By passage, the page that has it."""
+        pages = self.frame.book.in_language(self.frame.language)
+        return {passage.id: page for page in pages for passage in page.passages}
 
     @property
     def checked(self) -> Checked | None:
@@ -97,19 +95,59 @@ class Proof:
         """`27 november 2026`, of a day or a moment."""
         return date_in_words(moment[:10], self.frame.language)
 
-    @cached_property
-    def last_changes(self) -> Sequence[tuple[str, Sequence[Changed]]]:
-        """The last days on which passages changed, the newest first, with what changed by page, in reading order."""
-        book = self.frame.book
-        changed = sorted({moment[:10] for moment in book.changed.values()}, reverse=True)[:DAYS]
-        return [(day, tuple(self._on(day))) for day in changed]
+    @property
+    def versions(self) -> Sequence[Version]:
+        """The last that were recorded, the newest first."""
+        return self.frame.book.changes[:VERSIONS]
 
-    def _on(self, day: str) -> Iterator[Changed]:
-        book = self.frame.book
-        for page in book.in_language(self.frame.language):
-            some = tuple(each for each in page.passages if book.changed.get(each.id, "").startswith(day))
-            if some:
-                yield Changed(page, some)
+    def changes_of(self, version: Version) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+        """What happened, as a label, and to what: its name with a reference, which is empty for what is gone."""
+        kinds = {
+            "proof_added": version.added,
+            "proof_changed": version.changed,
+            "proof_moved": version.moved,
+            "proof_removed": version.removed,
+        }
+        return [(label, [*map(self._called, names)]) for label, names in kinds.items() if names]
+
+    def _called(self, name: str) -> tuple[str, str]:
+        kind, key = kind_and_id(name)
+        return self._naming[kind](key)
+
+    @cached_property
+    def _naming(self) -> Mapping[Kind, Callable[[str], tuple[str, str]]]:
+        return {
+            "passage": self._passage,
+            "page": self._page,
+            "term": self._term,
+            "beacon": self._beacon,
+            "source": self._source,
+        }
+
+    def _passage(self, key: str) -> tuple[str, str]:
+        page = self._places.get(key)
+        return (f"{self.frame.label_of(page)}, {key}", self.frame.to(page.path, key)) if page else (key, "")
+
+    def _page(self, key: str) -> tuple[str, str]:
+        frame = self.frame
+        return (frame.label_of(frame.page_at(key)), frame.to(key)) if frame.has(key) else (key, "")
+
+    def _term(self, key: str) -> tuple[str, str]:
+        term = self.frame.book.glossary.by_id.get(key)
+        there = term is not None and self.frame.has(GLOSSARY_PAGE)
+        name = term.wording[self.frame.language].term if term else key
+        return name, self.frame.to(GLOSSARY_PAGE, key) if there else ""
+
+    def _beacon(self, key: str) -> tuple[str, str]:
+        pages = {str(self.frame.beacon_of(page)): page for page in self.frame.beacons}
+        page = pages.get(key)
+        return (self.frame.label_of(page), self.frame.to(page.path)) if page else (key, "")
+
+    def _source(self, key: str) -> tuple[str, str]:
+        source = self.frame.book.bibliography.by_id.get(key)
+        there = source is not None and self.frame.has(SOURCES_PAGE)
+        name = str(source.csl.get("title", key)) if source else key
+        return name, self.frame.to(SOURCES_PAGE, key) if there else ""
 
     @cached_property
     def made_with(self) -> Sequence[tuple[str, str]]:
