@@ -20,7 +20,8 @@ from scripts.hosting import hosting
 from scripts.site.files.policy import inline_script, policy
 from scripts.site.pages.frame import Publication
 from tests.check.corpus import copy_mini
-from tests.fonts import STRETCH, font_set
+from tests.fonts import STRETCH, font_environment, font_set
+from tests.once import Once, once_for_all_workers
 
 
 @pytest.fixture(scope="session")
@@ -43,11 +44,19 @@ def mini(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Fills a folder, unless it is there already: for what is made once for all workers."""
+    return once_for_all_workers(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
     """The built site."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    assert build(target) == 0
-    return target
+
+    def fill(folder: Path) -> None:
+        assert build(folder / "site") == 0
+
+    return once("built", fill) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -63,10 +72,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def font_sets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, dict[str, str]]:
+def font_sets(once: Once) -> Mapping[str, dict[str, str]]:
     """What stands in a browser's environment, by the name of a set of fonts."""
-    folder = tmp_path_factory.mktemp("fonts")
-    return {"machine": {}} | {name: font_set(name, folder) for name in STRETCH}
+
+    def fill(folder: Path) -> None:
+        for name in STRETCH:
+            font_set(name, folder)
+
+    folder = once("fonts", fill)
+    return {"machine": {}} | {name: font_environment(name, folder) for name in STRETCH}
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 STYLES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
 STRETCH = {"narrow": 1.0, "wide": 1.3}
 """Of the widths of Source Serif. DejaVu Serif, which a bare Debian shows for every face, has 1.15; its bold 1.27."""
+CONFIGURED = "fonts.conf"
 CONFIGURATION = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -18,7 +19,7 @@ CONFIGURATION = """\
 
 
 def font_set(name: str, folder: Path) -> dict[str, str]:
-    """What a browser's environment must hold to have one family only, for every face that a style sheet names."""
+    """Makes a set below a folder; what a browser's environment must hold to see no other."""
     fonts = folder / name
     fonts.mkdir(parents=True)
     for style in STYLES:
@@ -26,9 +27,13 @@ def font_set(name: str, folder: Path) -> dict[str, str]:
         (fonts / source.name).write_bytes(source.read_bytes())
         if STRETCH[name] != 1:
             _stretch(fonts / source.name, STRETCH[name])
-    configuration = fonts / "fonts.conf"
-    configuration.write_text(CONFIGURATION.format(fonts=fonts), encoding="utf-8")
-    return {"FONTCONFIG_FILE": str(configuration)}
+    (fonts / CONFIGURED).write_text(CONFIGURATION.format(fonts=fonts), encoding="utf-8")
+    return font_environment(name, folder)
+
+
+def font_environment(name: str, folder: Path) -> dict[str, str]:
+    """One family only, for every face that a style sheet names."""
+    return {"FONTCONFIG_FILE": str(folder / name / CONFIGURED)}
 
 
 def _stretch(file: Path, factor: float) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page, expect
 
+from scripts.book.addresses import file_at
 from tests.fonts import STRETCH
 from tests.site.waiting import settled
 
@@ -42,8 +45,32 @@ def few(all_addresses: list[str], many: dict[str, int]) -> list[str]:
     return chosen
 
 
-def test_no_page_offends_the_policy_asks_others_or_misses_anything(page: Page, site: Path, base_url: str) -> None:
-    trouble: list[str] = []
+MISNAMED = """() => [...document.querySelectorAll('[aria-label]')]
+  .filter((e) => e.checkVisibility() && e.matches('a, button, input, summary, [role=button]'))
+  .map((e) => {
+    const made = ['::before', '::after'].map((part) => getComputedStyle(e, part).content.match(/^"(.*)"$/)?.[1] ?? '');
+    return [e.getAttribute('aria-label'), `${made[0]} ${e.placeholder ?? e.textContent} ${made[1]}`];
+  })
+  .map((pair) => pair.map((text) => text.toLowerCase().replace(/[^\\p{L}\\p{N}]+/gu, ' ').trim()))
+  .filter(([name, shown]) => shown && !` ${name} `.includes(` ${shown} `))"""
+"""Who speaks to the device says what stands there; axe does not see what a style sheet writes, nor a placeholder."""
+
+
+@dataclass
+class Seen:
+    """What was told on the way over every page."""
+
+    trouble: dict[str, list[str]] = field(default_factory=dict)
+    misnamed: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    cookies: list[Any] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, site: Path, base_url: str) -> Seen:
+    """Every page is visited once, by one worker."""
+    seen, trouble = Seen(), list[str]()
+    context = browser.new_context()
+    page = context.new_page()
     page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: trouble.append(str(error)))
     # What is left unfinished on leaving a page is no failure.
@@ -60,8 +87,23 @@ def test_no_page_offends_the_policy_asks_others_or_misses_anything(page: Page, s
     for address in addresses(site):
         if not leads_on(address):
             page.goto(base_url + address)
-            assert not trouble, (address, trouble)
-    assert page.context.cookies() == []
+            seen.misnamed[address] = page.evaluate(MISNAMED)
+            seen.trouble[address], trouble[:] = list(trouble), []
+    seen.cookies = list(context.cookies())
+    context.close()
+    return seen
+
+
+@pytest.mark.xdist_group("seen")
+def test_no_page_offends_the_policy_asks_others_or_misses_anything(seen: Seen) -> None:
+    assert len(seen.trouble) > 100
+    assert {address: told for address, told in seen.trouble.items() if told} == {}
+    assert seen.cookies == []
+
+
+@pytest.mark.xdist_group("seen")
+def test_what_can_be_pressed_is_called_what_it_says(seen: Seen) -> None:
+    assert {address: names for address, names in seen.misnamed.items() if names} == {}
 
 
 def test_everything_can_be_read_without_script(browser: Browser, base_url: str) -> None:
@@ -87,36 +129,58 @@ ALL_RULES = {
 """Also those that axe leaves out by itself: level AAA, good practice, what is still being tried out."""
 OF_COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]}}
 """The rules that other colours can break; all others have the same page before them."""
+WITHOUT_COLOUR = ALL_RULES | {"rules": {rule: {"enabled": False} for rule in OF_COLOUR["runOnly"]["values"]}}
+COLOURS = [
+    {"color_scheme": "dark", "forced_colors": "none"},
+    {"color_scheme": "light", "forced_colors": "active"},
+    {"color_scheme": "light", "forced_colors": "none"},
+]
 DANGLING = {"aria-valid-attr-value"}
 """What axe is not sure of, and we are: that an attribute names something that is not on the page."""
 
 
-EVERY, EVEN, ODD = slice(None), slice(0, None, 2), slice(1, None, 2)
+def with_every_element(site: Path, some: Iterable[str]) -> list[str]:
+    """Few pages that have all there is among the addresses: every element with its classes, in every kind of parent.
+
+    What has a colour has it by these.
+    """
+    files = {address: site / file_at(address) for address in some}
+    kinds = {address: kinds_of_element(file) for address, file in files.items()}
+    left, chosen = set[tuple[str, str]]().union(*kinds.values()), []
+    while left:
+        best = max(kinds, key=lambda address: len(kinds[address] & left) / files[address].stat().st_size)
+        chosen.append(best)
+        left -= kinds.pop(best)
+    return sorted(chosen)
 
 
-@pytest.mark.parametrize(
-    ("scheme", "forced", "options", "part"),
-    [
-        ("light", "none", ALL_RULES, EVEN),
-        ("light", "none", ALL_RULES, ODD),
-        ("dark", "none", OF_COLOUR, EVERY),
-        ("light", "active", OF_COLOUR, EVERY),
-    ],
-    ids=["light-even", "light-odd", "dark", "forced"],
-)
-def test_axe_finds_nothing_on_any_page(
-    browser: Browser, site: Path, base_url: str, scheme: Any, forced: Any, options: dict[str, Any], part: slice
-) -> None:
-    context = browser.new_context(color_scheme=scheme, forced_colors=forced, bypass_csp=True)
-    coloured = context.new_page()
-    axe = Axe()
-    found = []
-    many = FEWER if options == OF_COLOUR else MANY
-    for address in few(addresses(site), many)[part]:
-        if leads_on(address):
-            continue
-        coloured.goto(base_url + address)
-        found += [(address, *each) for each in trouble_of(axe, coloured, options)]
+def kinds_of_element(file: Path) -> set[tuple[str, str]]:
+    elements = (each for each in lxml_html.parse(str(file)).iterfind("//body//*") if isinstance(each.tag, str))
+    return {(kind_of(each), kind_of(each.getparent())) for each in elements}
+
+
+def kind_of(element: Any) -> str:
+    return ".".join([element.tag, *sorted(element.get("class", "").split())])
+
+
+PARTS = 4
+"""Of the pages: so that no worker is left with all of them at the end."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_axe_finds_nothing_on_any_page(browser: Browser, site: Path, base_url: str, part: int) -> None:
+    """In light; what depends on colours in dark and in forced colours too, wherever there is something new."""
+    some = [address for address in few(addresses(site), MANY) if not leads_on(address)]
+    coloured = with_every_element(site, some)
+    context = browser.new_context(bypass_csp=True)
+    page, axe = context.new_page(), Axe()
+    found: list[tuple[object, ...]] = []
+    for address in some[part::PARTS]:
+        page.goto(base_url + address)
+        found += [(address, *each) for each in trouble_of(axe, page, WITHOUT_COLOUR)]
+        for colours in COLOURS if address in coloured else ():
+            page.emulate_media(**colours)  # type: ignore[arg-type]
+            found += [(address, str(colours), *each) for each in trouble_of(axe, page, OF_COLOUR)]
     context.close()
     assert found == []
 
@@ -142,16 +206,11 @@ OPENED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("scheme", "forced", "width"), [("light", "none", 390), ("dark", "none", 1000), ("light", "active", 1000)]
-)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1000)])
 @pytest.mark.parametrize("what", OPENED)
-def test_axe_finds_nothing_in_what_opens(
-    browser: Browser, base_url: str, what: str, scheme: Any, forced: Any, width: int
-) -> None:
-    context = browser.new_context(
-        color_scheme=scheme, forced_colors=forced, bypass_csp=True, viewport={"width": width, "height": 800}
-    )
+def test_axe_finds_nothing_in_what_opens(browser: Browser, base_url: str, what: str, scheme: Any, width: int) -> None:
+    """On a telephone, and on a wide screen in dark and in forced colours."""
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 800})
     page = context.new_page()
     address, press, opened = OPENED[what]
     page.goto(base_url + address)
@@ -164,28 +223,12 @@ def test_axe_finds_nothing_in_what_opens(
     expect(page.locator(opened).first).to_be_visible()
     settled(page)
     found = trouble_of(Axe(), page, ALL_RULES)
+    if scheme == "dark":
+        page.emulate_media(color_scheme="light", forced_colors="active")
+        expect(page.locator(opened).first).to_be_visible()
+        found += trouble_of(Axe(), page, OF_COLOUR)
     context.close()
     assert found == []
-
-
-MISNAMED = """() => [...document.querySelectorAll('[aria-label]')]
-  .filter((e) => e.checkVisibility() && e.matches('a, button, input, summary, [role=button]'))
-  .map((e) => {
-    const made = ['::before', '::after'].map((part) => getComputedStyle(e, part).content.match(/^"(.*)"$/)?.[1] ?? '');
-    return [e.getAttribute('aria-label'), `${made[0]} ${e.placeholder ?? e.textContent} ${made[1]}`];
-  })
-  .map((pair) => pair.map((text) => text.toLowerCase().replace(/[^\\p{L}\\p{N}]+/gu, ' ').trim()))
-  .filter(([name, shown]) => shown && !` ${name} `.includes(` ${shown} `))"""
-"""Who speaks to the device says what stands there; axe does not see what a style sheet writes, nor a placeholder."""
-
-
-def test_what_can_be_pressed_is_called_what_it_says(page: Page, site: Path, base_url: str) -> None:
-    found = {}
-    for address in few(addresses(site), MANY):
-        if not leads_on(address):
-            page.goto(base_url + address)
-            found[address] = page.evaluate(MISNAMED)
-    assert {address: names for address, names in found.items() if names} == {}
 
 
 SPACED = """
