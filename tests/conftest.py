@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserType
+from playwright.sync_api import Browser, BrowserType, Page
 
 from scripts.book import Book, read_book
 from scripts.book.addresses import DEFAULT_URL
@@ -21,6 +21,7 @@ from scripts.site.files.policy import inline_script, policy
 from scripts.site.pages.frame import Publication
 from tests.check.corpus import copy_mini
 from tests.fonts import STRETCH, font_environment, font_set
+from tests.lent import Lent, Opened
 from tests.once import Once, once_for_all_workers
 
 
@@ -110,6 +111,26 @@ def browsers(
             return browser
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def lent(browser: Browser) -> Iterator[Lent]:
+    lent = Lent(browser)
+    yield lent
+    lent.close()
+
+
+@pytest.fixture
+def opened(lent: Lent) -> Iterator[Opened]:
+    """A page of a browser with some options, in which nobody has been."""
+    yield lent.page
+    lent.wipe()
+
+
+@pytest.fixture
+def page(opened: Opened) -> Page:
+    """A page of a browser in which nobody has been; `context.new_page()` is one that no other test had or will have."""
+    return opened()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from scripts.build import ROOT
+from tests.lent import Opened
 from tests.site.waiting import settled
 
 ENOUGH, FOR_A_HINT = 7, 4.5
@@ -74,9 +74,8 @@ SCHEMES = ("light", "dark")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_text_and_links_stand_out_from_what_they_lie_on(browser: Browser, base_url: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1000, "height": 800}, bypass_csp=True)
-    page = context.new_page()
+def test_text_and_links_stand_out_from_what_they_lie_on(opened: Opened, base_url: str, scheme: Any) -> None:
+    page = opened(color_scheme=scheme, viewport={"width": 1000, "height": 800}, bypass_csp=True)
     found = {}
     for address in PAGES:
         page.goto(base_url + address)
@@ -87,28 +86,23 @@ def test_text_and_links_stand_out_from_what_they_lie_on(browser: Browser, base_u
         if "#" in address:
             assert page.locator(":target").count() == 1, address
         found[address] = shown["poor"][:4]
-    context.close()
     assert {address: poor for address, poor in found.items() if poor} == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_colour_of_text_may_lie_on_every_ground(browser: Browser, base_url: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+def test_every_colour_of_text_may_lie_on_every_ground(opened: Opened, base_url: str, scheme: Any) -> None:
+    page = opened(color_scheme=scheme, bypass_csp=True)
     page.goto(base_url + "/inleiding/")
     ratios = page.evaluate(OF_COLOURS, [["ink", "quiet", "petrol", "ochre"], ["paper", "sheet", "ours", "glow"]])
-    context.close()
     assert len(ratios) == 16
     assert {pair: ratio for pair, ratio in ratios.items() if ratio < ENOUGH} == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_hint_in_an_empty_box_can_be_read(browser: Browser, base_url: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+def test_the_hint_in_an_empty_box_can_be_read(opened: Opened, base_url: str, scheme: Any) -> None:
+    page = opened(color_scheme=scheme, bypass_csp=True)
     page.goto(base_url + "/inleiding/")
     ratio = page.evaluate(HINT)
-    context.close()
     assert ratio >= FOR_A_HINT
 
 

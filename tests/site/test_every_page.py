@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.book.addresses import file_at
 from tests.fonts import STRETCH
+from tests.lent import Opened
 from tests.site.waiting import settled
 
 NARROW = {"width": 320, "height": 640}
@@ -106,16 +107,14 @@ def test_what_can_be_pressed_is_called_what_it_says(seen: Seen) -> None:
     assert {address: names for address, names in seen.misnamed.items() if names} == {}
 
 
-def test_everything_can_be_read_without_script(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_everything_can_be_read_without_script(opened: Opened, base_url: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(base_url + "/wetten/wmo-2015/")
     expect(page.locator("#w3")).to_be_visible()
     expect(page.get_by_role("heading", name="Noten")).to_be_visible()
     expect(page.locator("[data-reading]")).to_be_hidden()
     page.locator("[role=doc-noteref]").first.click()
     expect(page.locator(".note:target")).to_be_in_viewport()
-    context.close()
 
 
 ALL_RULES = {
@@ -168,12 +167,11 @@ PARTS = 4
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_axe_finds_nothing_on_any_page(browser: Browser, site: Path, base_url: str, part: int) -> None:
+def test_axe_finds_nothing_on_any_page(opened: Opened, site: Path, base_url: str, part: int) -> None:
     """In light; what depends on colours in dark and in forced colours too, wherever there is something new."""
     some = [address for address in few(addresses(site), MANY) if not leads_on(address)]
     coloured = with_every_element(site, some)
-    context = browser.new_context(bypass_csp=True)
-    page, axe = context.new_page(), Axe()
+    page, axe = opened(bypass_csp=True), Axe()
     found: list[tuple[object, ...]] = []
     for address in some[part::PARTS]:
         page.goto(base_url + address)
@@ -181,7 +179,6 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, site: Path, base_url: s
         for colours in COLOURS if address in coloured else ():
             page.emulate_media(**colours)  # type: ignore[arg-type]
             found += [(address, str(colours), *each) for each in trouble_of(axe, page, OF_COLOUR)]
-    context.close()
     assert found == []
 
 
@@ -208,11 +205,10 @@ OPENED = {
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1000)])
 @pytest.mark.parametrize("what", OPENED)
-def test_axe_finds_nothing_in_what_opens(browser: Browser, base_url: str, what: str, scheme: Any, width: int) -> None:
+def test_axe_finds_nothing_in_what_opens(opened: Opened, base_url: str, what: str, scheme: Any, width: int) -> None:
     """On a telephone, and on a wide screen in dark and in forced colours."""
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 800})
-    page = context.new_page()
-    address, press, opened = OPENED[what]
+    page = opened(color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 800})
+    address, press, shown = OPENED[what]
     page.goto(base_url + address)
     if what == "a term":
         page.locator(press).first.hover()
@@ -220,14 +216,13 @@ def test_axe_finds_nothing_in_what_opens(browser: Browser, base_url: str, what: 
         page.locator(press).first.click()
     if what == "the search box":
         page.keyboard.type("wijkteam")
-    expect(page.locator(opened).first).to_be_visible()
+    expect(page.locator(shown).first).to_be_visible()
     settled(page)
     found = trouble_of(Axe(), page, ALL_RULES)
     if scheme == "dark":
         page.emulate_media(color_scheme="light", forced_colors="active")
-        expect(page.locator(opened).first).to_be_visible()
+        expect(page.locator(shown).first).to_be_visible()
         found += trouble_of(Axe(), page, OF_COLOUR)
-    context.close()
     assert found == []
 
 
@@ -303,14 +298,12 @@ SMALL = """() => {
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_what_can_be_pressed_is_large_enough(browser: Browser, base_url: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_what_can_be_pressed_is_large_enough(opened: Opened, base_url: str, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 800})
     found = {}
     for address in (*KINDS, *SIDES):
         page.goto(base_url + address)
         found[address] = page.evaluate(SMALL)[:4]
-    context.close()
     assert {address: small for address, small in found.items() if small} == {}
 
 
@@ -332,10 +325,9 @@ TABS = 50
 
 
 @pytest.mark.parametrize("forced", ["none", "active"])
-def test_the_keyboard_gets_everywhere_and_shows_where_it_is(browser: Browser, base_url: str, forced: Any) -> None:
+def test_the_keyboard_gets_everywhere_and_shows_where_it_is(opened: Opened, base_url: str, forced: Any) -> None:
     """The first fifty stops of each kind of page: none is left out of sight, below something or without a ring."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, forced_colors=forced)
-    page = context.new_page()
+    page = opened(viewport={"width": 1280, "height": 800}, forced_colors=forced)
     found = {}
     for address in (*KINDS, *SIDES):
         page.goto(base_url + address)
@@ -351,7 +343,6 @@ def test_the_keyboard_gets_everywhere_and_shows_where_it_is(browser: Browser, ba
             stops.append(stop)
         assert len({stop["what"] for stop in stops}) > 10, address
         found[address] = [stop["what"] for stop in stops if not (stop["ringed"] and stop["seen"])][:3]
-    context.close()
     assert {address: lost for address, lost in found.items() if lost} == {}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.book import Book
 from scripts.site.assets.fonts import FACES, PRINTABLE, characters_of, subset
+from tests.lent import Opened
 from tests.site.waiting import settled, until
 
 CHAPTER = "/bakens/3-direct-eropaf/"
@@ -22,17 +22,13 @@ TOP = "e => e.getBoundingClientRect().top"
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+def phone(opened: Opened) -> Page:
+    return opened(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
 
 
 @pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context.new_page()
-    context.close()
+def desk(opened: Opened) -> Page:
+    return opened(viewport={"width": 1440, "height": 900})
 
 
 # Letters
@@ -63,13 +59,11 @@ def test_a_second_page_has_its_letters_from_the_first_paint(desk: Page, base_url
     expect(desk.locator(".masthead")).to_have_css("font-family", re.compile(r"^\"?Source Sans"))
 
 
-def test_without_script_the_letters_are_there_too(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_the_letters_are_there_too(opened: Opened, base_url: str) -> None:
+    page = opened(java_script_enabled=False)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(base_url + CHAPTER, wait_until="networkidle")
-    context.close()
     assert [url for url in asked if url.endswith(".woff2")]
 
 
@@ -93,10 +87,9 @@ def test_who_saves_data_gets_no_letters(browser: Browser, base_url: str) -> None
     ("address", "names"), [("/", ("Direct eropaf", "Zoek")), ("/en/", ("Going straight", "Search"))]
 )
 def test_the_three_doors_stand_above_the_fold(
-    browser: Browser, base_url: str, size: tuple[int, int], address: str, names: tuple[str, str]
+    opened: Opened, base_url: str, size: tuple[int, int], address: str, names: tuple[str, str]
 ) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-    page = context.new_page()
+    page = opened(viewport={"width": size[0], "height": size[1]})
     page.goto(base_url + "/over/", wait_until="networkidle")
     page.goto(base_url + address)
     for door in ("#read a:visible", "#search input", "#share li:last-child a.cover-name"):
@@ -111,7 +104,6 @@ def test_the_three_doors_stand_above_the_fold(
     page.locator("#search input").fill("wijkteam")
     page.locator("#search").get_by_role("button", name=names[1]).click()
     expect(page).to_have_url(re.compile(r"/(zoeken|search)/\?q=wijkteam$"))
-    context.close()
 
 
 @pytest.mark.parametrize("address", ["/bakens/", "/wetten/", "/en/beacons/", "/en/laws/"])
@@ -147,10 +139,9 @@ def test_the_sign_opens_a_field_as_wide_as_the_page(phone: Page, base_url: str) 
 @pytest.mark.parametrize(("address", "field"), [(CHAPTER, ".masthead .find input"), ("/", "#search input")])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_what_is_found_stands_below_its_field(
-    browser: Browser, base_url: str, address: str, field: str, width: int
+    opened: Opened, base_url: str, address: str, field: str, width: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
+    page = opened(viewport={"width": width, "height": 900})
     page.goto(base_url + address)
     page.locator(field).focus()
     page.keyboard.type("eigen kracht")
@@ -163,7 +154,6 @@ def test_what_is_found_stands_below_its_field(
     assert shown["x"] >= 0
     assert shown["x"] + shown["width"] <= width
     assert option.evaluate("e => e.querySelector('b').getBoundingClientRect().height") < 80
-    context.close()
 
 
 @pytest.mark.parametrize("address", ["/", "/en/", CHAPTER])
@@ -207,18 +197,14 @@ def test_a_head_runs_along_and_covers_no_target(desk: Page, base_url: str) -> No
     expect(head).to_be_hidden()
 
 
-def test_the_head_that_runs_along_is_not_on_paper_nor_without_script(
-    browser: Browser, page: Page, base_url: str
-) -> None:
+def test_the_head_that_runs_along_is_not_on_paper_nor_without_script(opened: Opened, page: Page, base_url: str) -> None:
     page.goto(base_url + CHAPTER + "#b3-x4")
     expect(page.locator(".running-head")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".running-head")).to_be_hidden()
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
+    plain = opened(java_script_enabled=False)
     plain.goto(base_url + CHAPTER + "#b3-x4")
     expect(plain.locator(".running-head")).to_be_hidden()
-    context.close()
 
 
 # Nothing jumps
@@ -226,10 +212,9 @@ def test_the_head_that_runs_along_is_not_on_paper_nor_without_script(
 
 @pytest.mark.parametrize(("size", "passage"), [((1440, 900), "b3-2"), ((360, 740), "b3-2"), ((768, 1024), "b3-3")])
 def test_pressing_a_number_moves_nothing_and_covers_little(
-    browser: Browser, base_url: str, size: tuple[int, int], passage: str
+    opened: Opened, base_url: str, size: tuple[int, int], passage: str
 ) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-    page = context.new_page()
+    page = opened(viewport={"width": size[0], "height": size[1]})
     page.goto(base_url + "/over/", wait_until="networkidle")
     page.goto(base_url + CHAPTER)
     number = page.locator(f"#{passage} > .passage-number")
@@ -253,7 +238,6 @@ def test_pressing_a_number_moves_nothing_and_covers_little(
         place = link.bounding_box()
         assert place is not None
         assert place["x"] + place["width"] <= shown["x"] + shown["width"]
-    context.close()
 
 
 def test_a_note_in_the_margin_is_pointed_out_and_the_page_stays(desk: Page, base_url: str) -> None:

@@ -14,6 +14,7 @@ from scripts.book import Page as BookPage
 from scripts.book.addresses import side_address
 from scripts.book.figures import BeaconMap, Budgets, Layers, Responsibilities, Timeline
 from scripts.site.drawing.figures.wording import date_in_words, number, span
+from tests.lent import Opened
 
 SMALLEST_TYPE = 11.0
 """CSS pixels, at any width."""
@@ -168,11 +169,8 @@ def test_a_range_is_seen_and_told_as_one(page: Page, base_url: str, address: str
 
 
 @pytest.mark.parametrize("width", [*NARROW, 768, BROAD[0]])
-def test_labels_can_be_read_and_keep_clear_of_each_other(
-    browser: Browser, base_url: str, book: Book, width: int
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_labels_can_be_read_and_keep_clear_of_each_other(opened: Opened, base_url: str, book: Book, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 800})
     for chapter, name in shown(book):
         page.goto(base_url + chapter.address)
         figure = figure_of(page, book, name)
@@ -185,7 +183,6 @@ def test_labels_can_be_read_and_keep_clear_of_each_other(
         assert [label["text"] for label in labels if label["right"] > width or label["left"] < 0] == [], chapter.source
         assert clashing(labels) == [], chapter.source
         assert page.evaluate("document.documentElement.scrollWidth") <= width, chapter.source
-    context.close()
 
 
 def clashing(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -200,10 +197,9 @@ def clashing(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
-def test_on_a_narrow_screen_a_label_has_the_whole_width(browser: Browser, base_url: str, book: Book) -> None:
+def test_on_a_narrow_screen_a_label_has_the_whole_width(opened: Opened, base_url: str, book: Book) -> None:
     """Drawn anew, not made smaller: words above what is drawn of them, both as wide as the screen leaves."""
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
+    page = opened(viewport={"width": 360, "height": 800})
     for chapter, name in shown(book):
         if isinstance(book.figures[name].drawn, BeaconMap | Layers):
             continue
@@ -211,15 +207,13 @@ def test_on_a_narrow_screen_a_label_has_the_whole_width(browser: Browser, base_u
         drawing = figure_of(page, book, name).locator(".drawing")
         widths = drawing.evaluate("e => [...e.querySelectorAll('p')].map(p => p.offsetWidth / e.offsetWidth)")
         assert min(widths) == 1, chapter.source
-    context.close()
 
 
 def test_on_a_wide_screen_a_figure_takes_the_column_and_where_it_may_the_margin(
-    browser: Browser, base_url: str, book: Book
+    opened: Opened, base_url: str, book: Book
 ) -> None:
     """And covers no note that stands there."""
-    context = browser.new_context(viewport={"width": BROAD[0], "height": BROAD[1]})
-    page = context.new_page()
+    page = opened(viewport={"width": BROAD[0], "height": BROAD[1]})
     for chapter, name in shown(book):
         page.goto(base_url + chapter.address)
         figure = figure_of(page, book, name)
@@ -238,13 +232,11 @@ def test_on_a_wide_screen_a_figure_takes_the_column_and_where_it_may_the_margin(
             }"""
         )
         assert covered == 0, chapter.source
-    context.close()
 
 
 @pytest.mark.parametrize("width", [NARROW[0], BROAD[0]])
-def test_side_by_side_a_figure_keeps_to_its_side(browser: Browser, base_url: str, book: Book, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_side_by_side_a_figure_keeps_to_its_side(opened: Opened, base_url: str, book: Book, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 800})
     for pair in book.pairs:
         if not pair.first.figures:
             continue
@@ -257,7 +249,6 @@ def test_side_by_side_a_figure_keeps_to_its_side(browser: Browser, base_url: str
         assert wider == [], pair.first.source
         for figure in figures.all():
             assert clashing(figure.evaluate(SPREAD)) == [], pair.first.source
-    context.close()
 
 
 def test_a_figure_follows_light_and_dark(browser: Browser, base_url: str) -> None:

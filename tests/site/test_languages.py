@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.lent import Opened
 
 
 @pytest.mark.parametrize(
@@ -30,13 +32,11 @@ def test_the_switch_follows_the_reader_from_passage_to_passage(page: Page, base_
     expect(page).to_have_url(base_url + "/en/introduction/#i9")
 
 
-def test_without_script_the_switch_keeps_the_page(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_the_switch_keeps_the_page(opened: Opened, base_url: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(base_url + "/bakens/3-direct-eropaf/#b3-2")
     page.locator(".masthead a.switch").click()
     expect(page).to_have_url(base_url + "/en/beacons/3-going-straight-to-people/")
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -48,26 +48,20 @@ def test_without_script_the_switch_keeps_the_page(browser: Browser, base_url: st
         ("de-DE", "/en/beacons/3-going-straight-to-people/"),
     ],
 )
-def test_a_short_link_leads_on_in_the_readers_language(
-    browser: Browser, base_url: str, locale: str, there: str
-) -> None:
-    context = browser.new_context(locale=locale)
-    page = context.new_page()
+def test_a_short_link_leads_on_in_the_readers_language(opened: Opened, base_url: str, locale: str, there: str) -> None:
+    page = opened(locale=locale)
     page.goto(base_url + "/b3/#b3-2")
     expect(page).to_have_url(base_url + there + "#b3-2")
-    context.close()
 
 
-def test_without_script_a_short_link_offers_both_languages(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_a_short_link_offers_both_languages(opened: Opened, base_url: str) -> None:
+    page = opened(java_script_enabled=False)
     for number in range(1, 9):
         page.goto(f"{base_url}/b{number}/")
         expect(page.get_by_role("link", name=f"Lees baken {number} in het Nederlands")).to_be_visible()
         expect(page.get_by_role("link", name=f"Read beacon {number} in English")).to_be_visible()
     page.get_by_role("link", name="Lees baken 8").click()
     expect(page).to_have_url(base_url + "/bakens/8-ruimte-voor-de-professional/")
-    context.close()
 
 
 def test_a_page_side_by_side_has_each_passage_in_both_languages(page: Page, base_url: str) -> None:

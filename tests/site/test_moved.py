@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from scripts.book import read_book
 from scripts.book.moved import Moved
@@ -24,6 +24,7 @@ from scripts.site.files.redirects import apache_redirects, netlify_redirects, ng
 from scripts.site.pages.frame import Publication
 from scripts.site.publish import publish
 from tests.copies import copy_project
+from tests.lent import Opened
 
 pytestmark = pytest.mark.xdist_group("moved")
 """On one worker: the copy is built once."""
@@ -122,18 +123,15 @@ def test_an_old_id_side_by_side_is_at_its_new_row(page: Page, moved_url: str) ->
     expect(page.locator("#b3-9")).to_be_in_viewport()
 
 
-def test_a_short_link_follows(browser: Browser, moved_url: str) -> None:
-    context = browser.new_context(locale="nl-NL")
-    page = context.new_page()
+def test_a_short_link_follows(opened: Opened, moved_url: str) -> None:
+    page = opened(locale="nl-NL")
     page.goto(f"{moved_url}/b3/#b3-3")
     expect(page).to_have_url(f"{moved_url}{NEW}#b3-3")
     expect(page.locator("#b3-9")).to_be_in_viewport()
-    context.close()
 
 
-def test_without_script_an_old_address_leads_on_by_itself(browser: Browser, moved_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_an_old_address_leads_on_by_itself(opened: Opened, moved_url: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(moved_url + OLD)
     expect(page).to_have_url(moved_url + NEW)
     page.goto(f"{moved_url}{NEW}#b3-3")
@@ -141,7 +139,6 @@ def test_without_script_an_old_address_leads_on_by_itself(browser: Browser, move
     page.goto(f"{moved_url}{NEW}#b3-x99")
     page.get_by_role("link", name="Wat hier als b3-x99 stond").click()
     expect(page).to_have_url(f"{moved_url}/inleiding/#i5")
-    context.close()
 
 
 def test_an_old_page_names_the_new_one_for_search_engines(moved_site: Path) -> None:

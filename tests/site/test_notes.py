@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from scripts.book import Book
+from tests.lent import Opened
 from tests.site.waiting import settled
 
 ACT = "/wetten/jeugdwet/"
@@ -26,17 +25,13 @@ OVERLAPS = """() => {
 
 
 @pytest.fixture
-def wide(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
-    yield context.new_page()
-    context.close()
+def wide(opened: Opened) -> Page:
+    return opened(viewport=WIDE)
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
-    yield context.new_page()
-    context.close()
+def phone(opened: Opened) -> Page:
+    return opened(viewport=PHONE, has_touch=True)
 
 
 def test_on_a_wide_screen_a_note_stands_beside_its_passage(wide: Page, base_url: str) -> None:
@@ -77,9 +72,8 @@ def test_a_side_note_stays_with_its_mark_wherever_one_enters_the_page(wide: Page
 
 
 @pytest.mark.parametrize("width", [1152, 1440])
-def test_no_side_note_covers_anything(browser: Browser, base_url: str, book: Book, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
+def test_no_side_note_covers_anything(opened: Opened, base_url: str, book: Book, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 900})
     found = {}
     for chapter in (page for page in book.pages.values() if page.notes):
         page.goto(base_url + chapter.address)
@@ -87,7 +81,6 @@ def test_no_side_note_covers_anything(browser: Browser, base_url: str, book: Boo
             summary.click()
         settled(page)
         found[chapter.address] = page.evaluate(OVERLAPS)
-    context.close()
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
@@ -146,16 +139,14 @@ def test_by_keyboard_a_note_opens_lets_in_and_closes(phone: Page, base_url: str)
     expect(note).to_be_visible()
 
 
-def test_without_script_a_note_is_a_footnote_there_and_back(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(viewport=WIDE, java_script_enabled=False)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_without_script_a_note_is_a_footnote_there_and_back(opened: Opened, base_url: str) -> None:
+    page = opened(viewport=WIDE, java_script_enabled=False)
     page.goto(base_url + ACT)
     page.locator(MARK).first.click()
     note = page.locator(".notes .note:target")
     expect(note).to_be_in_viewport()
     note.locator("[role=doc-backlink]").first.click()
     expect(page.locator(MARK).first).to_be_in_viewport()
-    context.close()
 
 
 def test_on_paper_the_notes_stand_at_the_end(wide: Page, base_url: str) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import Browser
 
 from scripts.book import Book, Page
 from scripts.book.addresses import file_at
 from scripts.engines import READABILITY, W3M
 from tests.engines import engine
+from tests.lent import Opened
 
 READ = """(readability) => {
   const module = {};
@@ -53,11 +53,10 @@ def lost(page: Page, text: str) -> list[str]:
     return missing
 
 
-def test_reader_view_keeps_every_passage(browser: Browser, base_url: str, book: Book) -> None:
+def test_reader_view_keeps_every_passage(opened: Opened, base_url: str, book: Book) -> None:
     """And the captions of figures and tables."""
     readability = engine(READABILITY).read_text(encoding="utf-8")
-    context = browser.new_context(bypass_csp=True)
-    view = context.new_page()
+    view = opened(bypass_csp=True)
     view.route("**/*.js*", lambda route: route.abort())
     missing: list[str] = []
     for page in told(book):
@@ -66,7 +65,6 @@ def test_reader_view_keeps_every_passage(browser: Browser, base_url: str, book: 
         missing += lost(page, text)
         if captions < view.locator(".text figcaption, .text caption").count():
             missing.append(f"{page.address}: captions")
-    context.close()
     assert missing == []
 
 
@@ -85,10 +83,9 @@ def test_a_text_browser_shows_every_passage(site: Path, book: Book) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_in_plain_order_stands_every_passage_once(browser: Browser, base_url: str, book: Book, width: int) -> None:
+def test_in_plain_order_stands_every_passage_once(opened: Opened, base_url: str, book: Book, width: int) -> None:
     """As a screen reader reads on, with scripts at work."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    view = context.new_page()
+    view = opened(viewport={"width": width, "height": 900})
     missing: list[str] = []
     for page in told(book):
         view.goto(base_url + page.address)
@@ -97,5 +94,4 @@ def test_in_plain_order_stands_every_passage_once(browser: Browser, base_url: st
             " main.querySelectorAll('.note-mark').forEach((mark) => mark.remove()); return main.textContent; }"
         )
         missing += lost(page, text)
-    context.close()
     assert missing == []

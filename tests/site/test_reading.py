@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.lent import Opened
 
 INTRODUCTION = "/inleiding/"
 MARK = "[role=doc-noteref]"
@@ -100,9 +102,8 @@ def test_a_term_explains_itself_under_the_pointer(page: Page, base_url: str) -> 
     expect(definition).to_be_hidden()
 
 
-def test_on_a_touch_screen_the_first_tap_explains_and_the_second_leads_on(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
-    page = context.new_page()
+def test_on_a_touch_screen_the_first_tap_explains_and_the_second_leads_on(opened: Opened, base_url: str) -> None:
+    page = opened(has_touch=True, viewport={"width": 390, "height": 800})
     page.goto(base_url + INTRODUCTION)
     term = page.locator("a.term").first
     definition = page.locator(f"#{term.get_attribute('aria-describedby')}")
@@ -114,7 +115,6 @@ def test_on_a_touch_screen_the_first_tap_explains_and_the_second_leads_on(browse
     assert box["x"] + box["width"] <= 390
     term.tap()
     expect(page).to_have_url(re.compile(r"/begrippen/#"))
-    context.close()
 
 
 def test_the_pages_follow_each_other_through_the_whole_book(page: Page, base_url: str) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from scripts.book.writing import mark_of
 from scripts.hosting import hosting
 from scripts.site.assets.sending import FOLDER, Assets
+from tests.lent import Opened
 from tests.site.waiting import settled, until
 
 YOUTH_ACT = "/wetten/jeugdwet/"
@@ -77,12 +78,8 @@ def test_the_address_of_a_script_changes_with_what_it_loads_later(tmp_path: Path
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield context.new_page()
-    context.close()
+def reader(opened: Opened) -> Page:
+    return opened(viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
 
 
 SELECT = """([first, last]) => getSelection().setBaseAndExtent(
@@ -172,20 +169,17 @@ def test_shortcuts_survive_a_script_that_did_not_come(page: Page, base_url: str)
     expect(page.locator("#i1:target")).to_be_visible()
 
 
-def test_a_note_leads_on_where_its_script_does_not_come(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
-    page = context.new_page()
+def test_a_note_leads_on_where_its_script_does_not_come(opened: Opened, base_url: str) -> None:
+    page = opened(viewport={"width": 390, "height": 800}, has_touch=True)
     page.route("**/popovers.*js", lambda route: route.abort())
     page.goto(base_url + YOUTH_ACT)
     page.locator("[role=doc-noteref]").first.tap()
     expect(page.locator(".note:target")).to_be_in_viewport()
-    context.close()
 
 
-def test_the_first_tap_opens_though_its_script_comes_late(browser: Browser, base_url: str) -> None:
+def test_the_first_tap_opens_though_its_script_comes_late(opened: Opened, base_url: str) -> None:
     """On a slow net; the second follows the link."""
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
-    page = context.new_page()
+    page = opened(viewport={"width": 390, "height": 800}, has_touch=True)
     held: list[Route] = []
     page.route("**/popovers.*js", lambda route: held.append(route))
     page.goto(base_url + YOUTH_ACT)
@@ -199,7 +193,6 @@ def test_the_first_tap_opens_though_its_script_comes_late(browser: Browser, base
     expect(explanation).to_have_count(1)
     term.tap()
     expect(page).to_have_url(re.compile("/begrippen/#"))
-    context.close()
 
 
 def test_crossing_a_term_leaves_the_box_of_a_passage_open(page: Page, base_url: str) -> None:
@@ -216,14 +209,13 @@ def test_crossing_a_term_leaves_the_box_of_a_passage_open(page: Page, base_url: 
     expect(box).to_be_visible()
 
 
-def test_on_plain_http_a_number_copies_too(browser: Browser, base_url: str) -> None:
+def test_on_plain_http_a_number_copies_too(opened: Opened, base_url: str) -> None:
     """Where a page is not secure there is no clipboard to write to."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    context.add_init_script(
+    page = opened(permissions=["clipboard-read", "clipboard-write"])
+    page.add_init_script(
         "globalThis.read = navigator.clipboard.readText.bind(navigator.clipboard);"
         "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
     )
-    page = context.new_page()
     page.goto(base_url + YOUTH_ACT)
     page.locator("#j2 > .passage-number").click()
     expect(page.locator(".share-said")).to_have_text("Link gekopieerd")
@@ -231,7 +223,6 @@ def test_on_plain_http_a_number_copies_too(browser: Browser, base_url: str) -> N
     page.get_by_role("button", name="Kopieer als tekst").click()
     expect(page.locator(".share-said")).to_have_text("Gekopieerd")
     assert page.evaluate("read()").startswith(page.locator("#j2 > p").inner_text()[:20])
-    context.close()
 
 
 def test_where_modules_do_not_come_the_page_is_as_without_script(page: Page, base_url: str) -> None:
@@ -252,16 +243,14 @@ def test_every_page_names_its_feed_and_its_search(page: Page, base_url: str, add
         assert page.request.get(link.evaluate("link => link.href")).ok
 
 
-def test_a_short_link_leads_to_the_language_that_was_chosen(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(locale="nl-NL")
-    page = context.new_page()
+def test_a_short_link_leads_to_the_language_that_was_chosen(opened: Opened, base_url: str) -> None:
+    page = opened(locale="nl-NL")
     page.goto(base_url + "/b3/")
     expect(page).to_have_url(base_url + "/bakens/3-direct-eropaf/")
     page.get_by_role("link", name="Read this page in English").click()
     expect(page).to_have_url(base_url + "/en/beacons/3-going-straight-to-people/")
     page.goto(base_url + "/b4/#b4-1")
     expect(page).to_have_url(base_url + "/en/beacons/4-formal-and-informal/#b4-1")
-    context.close()
 
 
 @pytest.mark.parametrize("written", ["#B3-2", "#b3-2.", "#b3-2)", "#b3-2%E2%80%9D", "#B3-2,"])
@@ -303,9 +292,8 @@ def test_nothing_that_lies_open_is_printed(page: Page, base_url: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_found_words_can_be_read_in_forced_colours(browser: Browser, base_url: str, scheme: str) -> None:
-    context = browser.new_context(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_found_words_can_be_read_in_forced_colours(opened: Opened, base_url: str, scheme: str) -> None:
+    page = opened(forced_colors="active", color_scheme=scheme)
     page.goto(base_url + "/inleiding/")
     page.locator(".find input").fill("wijkteam")
     mark = page.locator(".found mark").first
@@ -316,4 +304,3 @@ def test_found_words_can_be_read_in_forced_colours(browser: Browser, base_url: s
     )
     assert ink != ground
     assert not ground.endswith(", 0)"), "on a ground of its own"
-    context.close()

@@ -6,7 +6,9 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.lent import Opened
 
 NL, EN = "/zoeken/", "/en/search/"
 RESULTS = "ol.search-results > li"
@@ -138,7 +140,8 @@ def test_a_term_of_the_glossary_is_offered_with_its_definition(page: Page, base_
     expect(page.locator(".term-entry:target")).to_contain_text("budget")
 
 
-def test_a_slow_network_shows_that_it_is_at_work(page: Page, base_url: str) -> None:
+def test_a_slow_network_shows_that_it_is_at_work(context: BrowserContext, base_url: str) -> None:
+    page = context.new_page()
     held: list[Route] = []
     network_is_slow = True
 
@@ -148,7 +151,7 @@ def test_a_slow_network_shows_that_it_is_at_work(page: Page, base_url: str) -> N
         else:
             route.continue_()
 
-    page.context.route(INDEX, hold)
+    context.route(INDEX, hold)
     page.goto(base_url + NL + "?q=wijkteam")
     expect(page.locator("[data-search-state=loading]")).to_contain_text("Bezig met zoeken")
     network_is_slow = False
@@ -157,19 +160,22 @@ def test_a_slow_network_shows_that_it_is_at_work(page: Page, base_url: str) -> N
     expect(page.locator("[data-search-state=done]")).to_be_visible()
 
 
-def test_an_index_that_fails_to_load_is_said(page: Page, base_url: str) -> None:
+def test_an_index_that_fails_to_load_is_said(context: BrowserContext, base_url: str) -> None:
+    page = context.new_page()
+
     def refuse(route: Route) -> None:
         route.abort()
 
-    page.context.route(INDEX, refuse)
+    context.route(INDEX, refuse)
     page.goto(base_url + NL + "?q=wijkteam")
     expect(page.locator("[data-search-state=error]")).to_contain_text("kon niet worden geladen")
     expect(page.get_by_role("main").get_by_role("link", name="Register").first).to_be_visible()
 
 
-def test_the_index_is_fetched_once_and_not_on_other_pages(page: Page, base_url: str) -> None:
+def test_the_index_is_fetched_once_and_not_on_other_pages(context: BrowserContext, base_url: str) -> None:
+    page = context.new_page()
     fetched: list[str] = []
-    page.context.on("request", lambda request: fetched.append(request.url) if INDEX.search(request.url) else None)
+    context.on("request", lambda request: fetched.append(request.url) if INDEX.search(request.url) else None)
     page.goto(base_url + "/inleiding/")
     page.wait_for_load_state("networkidle")
     assert fetched == []
@@ -180,9 +186,8 @@ def test_the_index_is_fetched_once_and_not_on_other_pages(page: Page, base_url: 
     assert len(fetched) == 1
 
 
-def test_without_script_the_page_says_so_and_leads_on(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_the_page_says_so_and_leads_on(opened: Opened, base_url: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(base_url + NL)
     expect(page.get_by_text("Zoeken werkt met JavaScript")).to_be_visible()
     expect(page.locator("#wijkteam")).to_be_visible()
@@ -190,7 +195,6 @@ def test_without_script_the_page_says_so_and_leads_on(browser: Browser, base_url
     page.get_by_role("main").get_by_role("link", name="Register").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Register")
     expect(page.get_by_role("link", name="Zoeken", exact=True)).to_be_visible()
-    context.close()
 
 
 # The box in the head of each page
@@ -231,9 +235,8 @@ def test_enter_in_the_box_goes_to_all_results(page: Page, base_url: str) -> None
     expect(page.locator(RESULTS).first).to_contain_text("Beacon 4")
 
 
-def test_the_box_works_by_touch_on_a_phone(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
-    page = context.new_page()
+def test_the_box_works_by_touch_on_a_phone(opened: Opened, base_url: str) -> None:
+    page = opened(has_touch=True, viewport={"width": 360, "height": 740})
     page.goto(base_url + "/inleiding/")
     page.locator(".find input").tap()
     page.locator(".find input").press_sequentially("oceaantanker")
@@ -247,7 +250,6 @@ def test_the_box_works_by_touch_on_a_phone(browser: Browser, base_url: str) -> N
     option.tap()
     expect(page).to_have_url(re.compile(r"/inleiding/#i\d+$"))
     expect(page.locator(":target mark").first).to_have_text(re.compile("tanker"))
-    context.close()
 
 
 def test_results_stand_together_by_page_the_best_first(page: Page, base_url: str) -> None:

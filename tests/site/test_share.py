@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from scripts.book import Book
 from scripts.book.addresses import share_address
 from scripts.site.pages.citations import apa, bibtex, book_items, csl_json, ris, site_item
+from tests.lent import Opened
 from tests.site.waiting import settled
 
 CHAPTER = "/bakens/3-direct-eropaf/"
@@ -24,11 +24,9 @@ URL = "https://transformeren.example"
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
+def reader(opened: Opened) -> Page:
     """A page whose reader lets sites write to the clipboard."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+    return opened(permissions=["clipboard-read", "clipboard-write"])
 
 
 def clipboard(page: Page) -> str:
@@ -232,9 +230,8 @@ def test_the_devices_own_sheet_is_offered_where_there_is_one(browser: Browser, b
         context.close()
 
 
-def test_without_script_the_plain_links_remain(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_the_plain_links_remain(opened: Opened, base_url: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(base_url + CHAPTER)
     number(page, "b3-2").click()
     expect(page).to_have_url(f"{base_url}{CHAPTER}#b3-2")
@@ -249,7 +246,6 @@ def test_without_script_the_plain_links_remain(browser: Browser, base_url: str) 
     expect(page.get_by_label("BibTeX, deze navertelling")).to_contain_text("@incollection{")
     page.get_by_role("link", name="b3-3", exact=True).click()
     expect(page).to_have_url(f"{base_url}{CHAPTER}#b3-3")
-    context.close()
 
 
 def test_every_page_of_both_languages_can_be_passed_on(site: Path, book: Book) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.book import Book
 from scripts.book.addresses import side_address
+from tests.lent import Opened
 
 BEACON = "/nl-en/beacons/3-going-straight-to-people/"
 WITHOUT_NOTES = """e => {
@@ -83,13 +84,11 @@ def test_on_paper_they_stand_in_two_columns(page: Page, base_url: str) -> None:
     ],
 )
 def test_every_passage_offers_itself_in_the_other_language_without_script(
-    browser: Browser, base_url: str, here: str, passage: str, there: str
+    opened: Opened, base_url: str, here: str, passage: str, there: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    page = context.new_page()
+    page = opened(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page.goto(base_url + here)
     assert page.locator(".passage-other").count() == page.locator(".passage").count()
     page.locator(f"#{passage} > .passage-number").click()
     page.locator(f"#{passage} > .passage-other").click()
     expect(page).to_have_url(base_url + there)
-    context.close()

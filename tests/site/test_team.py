@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.book import Book, Language
 from scripts.hosting import hosting
 from tests.copies import LANGUAGES
+from tests.lent import Opened
 from tests.site.waiting import settled
 
 SCAN = "/team/zelfscan/"
@@ -23,10 +23,8 @@ A5 = (420, 595)
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+def reader(opened: Opened) -> Page:
+    return opened(permissions=["clipboard-read", "clipboard-write"])
 
 
 def printed(page: Page) -> pypdfium2.PdfDocument:
@@ -213,16 +211,14 @@ def test_the_worksheets_answers_stay_too_each_in_its_own_field(page: Page, base_
     expect(fields.nth(8)).to_have_value("")
 
 
-def test_on_paper_an_answer_stands_whole(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+def test_on_paper_an_answer_stands_whole(opened: Opened, base_url: str) -> None:
+    page = opened(bypass_csp=True)
     page.goto(base_url + "/team/werkblad/#team-leader")
     page.add_style_tag(content="textarea { field-sizing: fixed !important }")  # as in an older engine
     lines = [f"Regel {number} van wat wij zien." for number in range(1, 31)]
     page.locator("#team-leader textarea").first.fill("\n".join(lines))
     page.locator("#team-leader input").first.fill("Team van de lange naam, " * 8 + "tot hier")
     text = " ".join(text_of(each) for each in printed(page))
-    context.close()
     text = text.replace(" ", "")  # where words end is a guess from the room between letters
     assert [line for line in [*lines, "tot hier"] if line.replace(" ", "") not in text] == []
 
@@ -237,15 +233,13 @@ def test_who_is_told_where_nothing_can_be_kept(browser: Browser, base_url: str) 
     context.close()
 
 
-def test_without_script_the_scan_is_a_form_for_a_pen(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_the_scan_is_a_form_for_a_pen(opened: Opened, base_url: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(base_url + SCAN)
     expect(page.locator(".scan input:visible")).to_have_count(56)
     expect(page.get_by_role("img", name=re.compile("Acht lijnen"))).to_be_visible()
     expect(page.locator(".scan button:visible")).to_have_count(0)
     expect(page.get_by_role("link", name="De scan op papier")).to_have_attribute("href", "zelfscan.pdf")
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -256,12 +250,10 @@ def test_without_script_the_scan_is_a_form_for_a_pen(browser: Browser, base_url:
         ("p", "fr-FR", "/en/laws/participation-act/#j2"),
     ],
 )
-def test_a_law_has_a_short_link_too(browser: Browser, base_url: str, short: str, locale: str, there: str) -> None:
-    context = browser.new_context(locale=locale)
-    page = context.new_page()
+def test_a_law_has_a_short_link_too(opened: Opened, base_url: str, short: str, locale: str, there: str) -> None:
+    page = opened(locale=locale)
     page.goto(f"{base_url}/{short}/#j2")
     expect(page).to_have_url(base_url + there)
-    context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
