@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 from scripts.book import Book, Language
 from scripts.build import ROOT
@@ -66,11 +67,13 @@ LATER = {"more": MORE, "asked": ASKED}
 ASK = "module.engine(data[0], async (name) => data[1][name]).search(data[2])"
 
 
-@pytest.fixture
-def run(page: Page) -> Run:
+@pytest.fixture(scope="module")
+def run(browser: Browser) -> Iterator[Run]:
     """Runs an expression with a module of the scripts as `module`, and what is handed over as `data`."""
-    page.goto("about:blank")
-    return lambda name, body, data=None: page.evaluate(IMPORTED, [bundle(SCRIPTS / f"{name}.js"), body, data])
+    page = browser.new_page()
+    bundled = cache(bundle)
+    yield lambda name, body, data=None: page.evaluate(IMPORTED, [bundled(SCRIPTS / f"{name}.js"), body, data])
+    page.close()
 
 
 @pytest.fixture
