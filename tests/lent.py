@@ -15,7 +15,7 @@ Opened: TypeAlias = Callable[..., Page]
 class Lent:
     """One context for each set of options, with a page that stays open, from which the others are wiped out.
 
-    A test that gives a context something of its own (a route, a script that runs first, no network) makes one itself.
+    A test may change its page as it likes; one that changes the context (a route, no network) makes one itself.
     """
 
     def __init__(self, browser: Browser) -> None:

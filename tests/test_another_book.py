@@ -17,6 +17,9 @@ from playwright.sync_api import Page, expect
 from scripts.hosting import hosting
 from tests.copies import copy_another
 
+pytestmark = pytest.mark.xdist_group("another-book")
+"""On one worker: the book is built once."""
+
 DUTCH = re.compile(r"\b(het|een|voor|niet|zoeken|noten|inhoud|vorige|volgende|Nederlands)\b", re.IGNORECASE)
 ENGLISH = re.compile(r"\b(the|and|with|contents|previous|English|Dutch|skip)\b", re.IGNORECASE)
 

@@ -21,6 +21,9 @@ from scripts.book import read_book
 from scripts.translations import begin
 from tests.copies import copy_another
 
+pytestmark = pytest.mark.xdist_group("serve")
+"""On one worker: one server is started."""
+
 PATIENCE = 30
 """Seconds; what does not come by then does not come."""
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n')

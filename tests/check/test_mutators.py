@@ -11,6 +11,9 @@ import pytest
 from tests.check.corpus import found
 from tests.check.mutators import MUTATORS, Mutator, copy_book, mutate
 
+pytestmark = pytest.mark.xdist_group("mutators")
+"""On one worker: the copy is read once."""
+
 SEED = 2015
 
 

@@ -15,6 +15,9 @@ from scripts.search.index import search_files
 from scripts.site.pages.frame import Publication
 from scripts.site.publish import publish, write
 
+pytestmark = pytest.mark.xdist_group("site-faults")
+"""On one worker: the site is read once."""
+
 URL = "https://transformeren.example/"
 BEACON, HOME, EN = "bakens/3-direct-eropaf/index.html", "index.html", "en/foreword/index.html"
 INDEX, INDEX_EN = "search/nl.*.json", "search/en.*.json"

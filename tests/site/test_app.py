@@ -20,6 +20,9 @@ from scripts.site.files.app import app_files
 from tests.site.changing_host import POLICY, Files, Host, files_of
 from tests.site.sent import sent_as
 
+pytestmark = pytest.mark.xdist_group("app")
+"""On one worker: the versions of the site are made once."""
+
 TAKE_ALONG = "/meenemen/"
 CHAPTER = "/bakens/3-direct-eropaf/"
 SLOW = 30_000

@@ -20,6 +20,9 @@ from scripts.site.editions.sentences import aligned, sentences
 from scripts.site.pages.frame import Publication
 from tests.copies import copy_another
 
+pytestmark = pytest.mark.xdist_group("corpus")
+"""On one worker: the corpus is made once."""
+
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TBX = "{urn:iso:std:iso:30042:ed-2}"
 TMX_DTD = """

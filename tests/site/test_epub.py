@@ -25,6 +25,9 @@ from scripts.site.editions.epub import epub_files
 from scripts.site.pages.frame import Publication
 from tests.copies import LANGUAGES, copy_another
 
+pytestmark = pytest.mark.xdist_group("epub")
+"""On one worker: the e-books are made once."""
+
 STEM = "transformeren-gewoon-doen"
 MOST = 800_000
 """Bytes of an e-book."""

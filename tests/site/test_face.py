@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from scripts.book import Book
 from scripts.site.assets.fonts import FACES, PRINTABLE, characters_of, subset
@@ -67,15 +67,13 @@ def test_without_script_the_letters_are_there_too(opened: Opened, base_url: str)
     assert [url for url in asked if url.endswith(".woff2")]
 
 
-def test_who_saves_data_gets_no_letters(browser: Browser, base_url: str) -> None:
-    context = browser.new_context()
-    context.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } });")
-    page = context.new_page()
+def test_who_saves_data_gets_no_letters(opened: Opened, base_url: str) -> None:
+    page = opened()
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } });")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(base_url + CHAPTER, wait_until="networkidle")
     settled(page)
-    context.close()
     assert not [url for url in asked if url.endswith(".woff2")]
 
 
@@ -157,13 +155,11 @@ def test_what_is_found_stands_below_its_field(
 
 
 @pytest.mark.parametrize("address", ["/", "/en/", CHAPTER])
-def test_the_largest_letters_fit_the_narrowest_screen(browser: Browser, base_url: str, address: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    context.add_init_script("localStorage['/:size'] = 'huge'; localStorage['/:leading'] = 'open';")
-    page = context.new_page()
+def test_the_largest_letters_fit_the_narrowest_screen(opened: Opened, base_url: str, address: str) -> None:
+    page = opened(viewport={"width": 320, "height": 640})
+    page.add_init_script("localStorage['/:size'] = 'huge'; localStorage['/:leading'] = 'open';")
     page.goto(base_url + address)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
 
 
 @pytest.mark.parametrize("passage", ["i4", "i-x1"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.lent import Opened
 from tests.site.waiting import settled, until
 
 CHAPTER = "/inleiding/"
@@ -184,10 +185,9 @@ def test_the_question_mark_shows_the_keys_and_they_can_be_switched_off(page: Pag
     expect(dialog).to_be_hidden()
 
 
-def test_every_choice_works_where_nothing_can_be_kept(browser: Browser, base_url: str) -> None:
-    context = browser.new_context()
-    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });")
-    page = context.new_page()
+def test_every_choice_works_where_nothing_can_be_kept(opened: Opened, base_url: str) -> None:
+    page = opened()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.clock.install()
@@ -198,5 +198,4 @@ def test_every_choice_works_where_nothing_can_be_kept(browser: Browser, base_url
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     settled(page)
     page.clock.fast_forward(5000)
-    context.close()
     assert errors == []

@@ -129,10 +129,9 @@ def test_the_keyboard_alone_will_do(reader: Page, base_url: str) -> None:
     expect(box.locator(".share-link")).to_contain_text("#b3-2")
 
 
-def test_a_reader_who_forbids_copying_is_told_and_can_select(browser: Browser, base_url: str) -> None:
-    context = browser.new_context()
-    context.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'));")
-    page = context.new_page()
+def test_a_reader_who_forbids_copying_is_told_and_can_select(opened: Opened, base_url: str) -> None:
+    page = opened()
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'));")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(base_url + CHAPTER)
@@ -141,13 +140,11 @@ def test_a_reader_who_forbids_copying_is_told_and_can_select(browser: Browser, b
     expect(box.get_by_role("status")).to_contain_text("Kopiëren lukt hier niet")
     expect(box.locator(".share-link")).to_have_text(f"{URL}{CHAPTER}#b3-2")
     assert errors == []
-    context.close()
 
 
-def test_a_slow_clipboard_does_not_speak_for_what_was_chosen_after(browser: Browser, base_url: str) -> None:
-    context = browser.new_context()
-    context.add_init_script("navigator.clipboard.writeText = () => new Promise((done) => { window.written = done; });")
-    page = context.new_page()
+def test_a_slow_clipboard_does_not_speak_for_what_was_chosen_after(opened: Opened, base_url: str) -> None:
+    page = opened()
+    page.add_init_script("navigator.clipboard.writeText = () => new Promise((done) => { window.written = done; });")
     page.goto(base_url + CHAPTER)
     number(page, "b3-1").click()
     box = page.locator(".share-box")
@@ -158,7 +155,6 @@ def test_a_slow_clipboard_does_not_speak_for_what_was_chosen_after(browser: Brow
     page.evaluate("window.written()")
     settled(page)
     expect(box.get_by_role("status")).to_be_empty()
-    context.close()
 
 
 def test_who_tabs_on_leaves_the_box_behind_and_goes_on_from_there(reader: Page, base_url: str) -> None:

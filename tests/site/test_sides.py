@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from scripts.book import Book
 from scripts.book.addresses import side_address
@@ -51,10 +51,9 @@ def test_each_row_has_the_passage_in_both_languages(page: Page, base_url: str, b
     expect(page.locator(".sides-note:target")).to_be_in_viewport()
 
 
-def test_the_two_stand_beside_each_other_or_below_each_other(browser: Browser, base_url: str) -> None:
+def test_the_two_stand_beside_each_other_or_below_each_other(page: Page, base_url: str) -> None:
     for width, beside in ((1440, True), (800, True), (360, False)):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
         page.goto(base_url + BEACON)
         dutch = page.locator("#b3-2 > [lang=nl]").bounding_box()
         english = page.locator("#b3-2 > [lang=en]").bounding_box()
@@ -62,7 +61,6 @@ def test_the_two_stand_beside_each_other_or_below_each_other(browser: Browser, b
         assert english is not None
         assert (abs(dutch["y"] - english["y"]) < 2) == beside, width
         assert (english["x"] > dutch["x"] + 100) == beside, width
-        context.close()
 
 
 def test_on_paper_they_stand_in_two_columns(page: Page, base_url: str) -> None:

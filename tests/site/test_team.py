@@ -223,14 +223,12 @@ def test_on_paper_an_answer_stands_whole(opened: Opened, base_url: str) -> None:
     assert [line for line in [*lines, "tot hier"] if line.replace(" ", "") not in text] == []
 
 
-def test_who_is_told_where_nothing_can_be_kept(browser: Browser, base_url: str) -> None:
-    context = browser.new_context()
-    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });")
-    page = context.new_page()
+def test_who_is_told_where_nothing_can_be_kept(opened: Opened, base_url: str) -> None:
+    page = opened()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });")
     page.goto(base_url + "/team/werkblad/")
     page.locator(".sheet textarea").first.fill("Iets.")
     expect(page.get_by_role("status")).to_contain_text("Dit apparaat bewaart niets")
-    context.close()
 
 
 def test_without_script_the_scan_is_a_form_for_a_pen(opened: Opened, base_url: str) -> None:
