@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from scripts.book import Book
 from scripts.book import Page as BookPage
@@ -251,28 +251,24 @@ def test_side_by_side_a_figure_keeps_to_its_side(opened: Opened, base_url: str, 
             assert clashing(figure.evaluate(SPREAD)) == [], pair.first.source
 
 
-def test_a_figure_follows_light_and_dark(browser: Browser, base_url: str) -> None:
+def test_a_figure_follows_light_and_dark(page: Page, base_url: str) -> None:
     colours = set()
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)
-        page = context.new_page()
+        page.emulate_media(color_scheme=scheme)
         page.goto(base_url + "/wetten/")
         colours.add(page.locator(".bar--official").first.evaluate("e => getComputedStyle(e).fill"))
-        context.close()
     assert len(colours) == 2
 
 
-def test_the_signs_on_the_map_are_lines_that_stand_out(browser: Browser, base_url: str) -> None:
+def test_the_signs_on_the_map_are_lines_that_stand_out(page: Page, base_url: str) -> None:
     for scheme, stroke in (("light", "rgb(14, 85, 96)"), ("dark", "rgb(134, 197, 205)")):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         for address in ("/bakens/", "/nl-en/beacons/"):
             page.goto(base_url + address)
             drawn = page.locator(".drawing .sign").first.evaluate(
                 "e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]"
             )
             assert drawn == ["none", stroke], (scheme, address)
-        context.close()
 
 
 def test_the_links_of_a_beacon_can_be_followed_by_keyboard(page: Page, base_url: str, book: Book) -> None:
