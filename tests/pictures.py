@@ -17,6 +17,7 @@ from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.build import ROOT, build
 from scripts.hosting import hosting
 from tests.fonts import font_set
+from tests.site.waiting import until
 
 FOLDER = Path(__file__).parent / "pictures"
 ARGUMENTS = ["--font-render-hinting=none", "--disable-lcd-text", "--force-device-scale-factor=1"]
@@ -71,7 +72,8 @@ def take(browser: Browser, base: str, view: View) -> Image.Image:
     height = 740 if view.width < 500 else 900
     context = browser.new_context(viewport={"width": view.width, "height": height}, reduced_motion="reduce", **colours)
     page = context.new_page()
-    page.goto(f"{base}/over/", wait_until="networkidle")
+    page.goto(f"{base}/over/")
+    until(page, "Object.keys(sessionStorage).some((name) => name.endsWith(':faces'))")
     page.goto(base + view.address, wait_until="networkidle")
     page.evaluate("document.fonts.ready")
     if view.press:
