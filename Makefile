@@ -16,7 +16,7 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes
   --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench proof stats screens pictures format lock browser clean
+.PHONY: help check-but-types bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench proof stats screens pictures format lock browser clean
 .PHONY: doctor new-page new-passage changes record-version changelog architecture
 
 help: ## This list
@@ -34,6 +34,13 @@ build: $(READY) ## The site in site/; a failing build leaves the last one as it 
 	$(RUN) -m scripts.build
 
 check: $(READY) ## Under a minute: the sources, the built site, code style and types
+	@mkdir -p .cache
+	@$(RUN) -m mypy >.cache/types.txt 2>&1 & types=$$!; $(MAKE) --no-print-directory check-but-types || exit; \
+	echo "4/4 Its types, and the lists of its packages" >&2; \
+	wait $$types || { cat .cache/types.txt >&2; exit 1; }
+	@$(RUN) -m scripts.locked
+
+check-but-types: $(READY)
 	@echo "1/4 The sources (10 seconds the first time: spelling)" >&2
 	@$(RUN) -m scripts.check
 	@echo "2/4 The built site" >&2
@@ -41,12 +48,9 @@ check: $(READY) ## Under a minute: the sources, the built site, code style and t
 	@$(RUN) -m scripts.check --site .cache/checked
 	@echo "3/4 The style of the code, and which room may know which" >&2
 	@$(RUN) -m ruff check --no-cache --quiet .
-	@$(VENV)/bin/oxlint --quiet --deny-warnings --report-unused-disable-directives docs/assets/scripts overrides/theme.js overrides/offline.js
+	@$(VENV)/bin/oxlint --quiet --deny-warnings --report-unused-disable-directives docs/assets/scripts overrides/theme.js overrides/offline.js overrides/sw.js
 	@$(RUN) -m ruff format --no-cache --check --quiet .
 	@$(RUN) $(VENV)/bin/lint-imports --no-cache >.cache/imports.txt || { cat .cache/imports.txt >&2; exit 1; }
-	@echo "4/4 Its types, and the lists of its packages" >&2
-	@$(RUN) -m mypy
-	@$(RUN) -m scripts.locked
 
 test: check browser ## Everything, with a real browser
 	@echo "The tests: some eleven minutes on two cores. A dot is a test that passed." >&2

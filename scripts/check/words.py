@@ -85,14 +85,16 @@ def spelling(book: Book) -> Iterator[Fault]:
     """`gemeetne` for `gemeente`. A name or a term goes into docs/_data/words.txt."""
     _look_up_together(book)
     candidates = [(page, number, word) for page in book.pages.values() for number, word in _candidates(book, page)]
-    found = [(page.source, page.language, number, word) for page, number, word in candidates]
+    found: list[tuple[str, Language, int | str, str]] = [
+        (page.source, page.language, number, word) for page, number, word in candidates
+    ]
     found += _of_data(book)
     wrong = _unknown(book, {lang: {word for _, each, _, word in found if each == lang} for lang in book.languages})
-    for path, language, number, word in found:
+    for path, language, place, word in found:
         if word in wrong[language]:
             yield (
                 path,
-                number,
+                book.line_in(path, place) if isinstance(place, str) else place,
                 f"unknown word {word!r}",
                 f"mend it; or add '{language} {word}' to {WORDS}, in its place",
             )
@@ -119,15 +121,16 @@ def _look_up_together(book: Book) -> None:
     _unknown(book, {language: {word for word in some if len(word) > 1} for language, some in words.items()})
 
 
-def _of_data(book: Book) -> Iterator[tuple[str, Language, int, str]]:
-    """Words of the glossary's definitions and of the interface that the project does not know itself."""
+def _of_data(book: Book) -> Iterator[tuple[str, Language, str, str]]:
+    """Words of the glossary's definitions and of the interface that the project does not know itself, and what to look
+    for to find their line."""
     for language in book.languages:
         own = _known_here(book, language)
         own |= {part.lower() for name in book.foreign[language] for part in WORD.findall(name)}
         for path, needle, text in _data_texts(book, language):
             for word in dict.fromkeys(match.strip("’'-") for match in WORD.findall(text)):
                 if len(word) > 1 and _forms(word).isdisjoint(own):
-                    yield path, language, book.line_in(path, needle), word
+                    yield path, language, needle, word
 
 
 def _data_texts(book: Book, language: Language) -> Iterator[tuple[str, str, str]]:
