@@ -56,10 +56,11 @@ test: check browser ## Everything, with a real browser
 	@echo "The tests: some eleven minutes on two cores. A dot is a test that passed." >&2
 	@$(RUN) -m pytest --numprocesses auto --dist loadgroup
 
-dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build; and the site for a disk, dist/offline.zip
+dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build; the site for a disk, dist/offline.zip; what is inside, and hashes
 	@$(RUN) -m scripts.check --select left-over
 	$(RUN) -m scripts.build --zip dist/site.zip
 	$(RUN) -m scripts.editions offline
+	$(RUN) -m scripts.shipping
 
 pdf: $(READY) ## The whole book as PDF, in dist/: A5 and A4 in each language, and both side by side
 	$(RUN) -m scripts.editions pdf

@@ -15,13 +15,12 @@ from scripts.aside import Aside, aside
 from scripts.book.addresses import site_url
 from scripts.book.kept import prune
 from scripts.book.moved import read_moved
-from scripts.book.writing import write_whole
 from scripts.prepare import STAYS, StoppedError, prepare, refused_address
-from scripts.site.editions.archive import archived
+from scripts.shipping.archive import pack
 from scripts.site.files.host import MADE, nginx
 from scripts.site.files.policy import inline_script, policy
 from scripts.site.publish import OutputError, write
-from scripts.target import COMMENT, MARKER, RefusedError, archive_file, mark, site_folder, text_file
+from scripts.target import RefusedError, archive_file, mark, site_folder, text_file
 
 ROOT = Path(__file__).parents[1]
 FULL = re.compile(r"^(?:OSError|PermissionError): (\[Errno \d+\] .*)", re.MULTILINE)
@@ -41,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
             text_file(_beside(archive), MADE)
         code = build(site, without_mkdocs=options.without_mkdocs)
         if code == 0 and archive:
-            pack(site, archive)
+            print(f"{_shown(archive)}: {pack(ROOT, site, archive):,} bytes", flush=True)  # noqa: T201
             _beside(archive).write_text(for_nginx(site), encoding="utf-8")
     except RefusedError as error:
         print(f"{error}. Nothing was built.", file=sys.stderr)  # noqa: T201
@@ -117,15 +116,6 @@ def _shown(path: Path) -> Path:
 def _environment() -> dict[str, str]:
     url = {"SITE_URL": os.environ["SITE_URL"].strip()} if "SITE_URL" in os.environ else {}
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8", **url}
-
-
-def pack(site: Path, archive: Path) -> None:
-    """The site as one archive, the same bytes for the same site; an archive that is there stays until it is whole."""
-    file = archive_file(archive, site.resolve())
-    found = (path for path in site.rglob("*") if path.is_file() and path.name != MARKER)
-    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-    write_whole(file, archived(files, comment=COMMENT))
-    print(f"{_shown(archive)}: {file.stat().st_size:,} bytes", flush=True)  # noqa: T201
 
 
 def for_nginx(site: Path) -> str:

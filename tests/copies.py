@@ -14,7 +14,9 @@ from scripts.build import ROOT
 ANOTHER = Path(__file__).parent / "another_book"
 LANGUAGES = ("nl", "en")
 """Of the book that these tests are about."""
-PARTS = ("docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock", ".gitattributes")
+PARTS = (
+    "docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock", ".gitattributes", "LICENSE",
+)  # fmt: skip
 
 
 @cache

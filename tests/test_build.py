@@ -14,8 +14,9 @@ from lxml import html as lxml_html
 
 from scripts.book import read_book
 from scripts.book.kept import FOLDER
-from scripts.build import ROOT, pack
+from scripts.build import ROOT
 from scripts.check.built import read_site, site_findings
+from scripts.shipping.archive import pack
 from scripts.target import mark
 from tests.copies import PARTS, copy_project
 
@@ -354,8 +355,8 @@ def test_a_clone_where_git_turns_line_ends_is_as_clean(copy: Path, tmp_path: Pat
 
 
 def test_the_archive_holds_the_site_and_is_the_same_each_time(site: Path, tmp_path: Path) -> None:
-    pack(site, tmp_path / "one.zip")
-    pack(site, tmp_path / "two.zip")
+    pack(ROOT, site, tmp_path / "one.zip")
+    pack(ROOT, site, tmp_path / "two.zip")
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 

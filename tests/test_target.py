@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from scripts.aside import LAST, OWNER, aside
-from scripts.build import pack
+from scripts.build import ROOT
+from scripts.shipping.archive import pack
 from scripts.site.files.host import MADE
 from scripts.target import MARKER, RefusedError, archive_file, mark, site_folder, text_file
 
@@ -88,16 +89,16 @@ def test_an_archive_is_written_over_only_if_a_build_made_it(repository: Path) ->
     mark(site)
     (site / "index.html").write_text("x", encoding="utf-8")
     archive = repository / "dist" / "site.zip"
-    pack(site, archive)
-    pack(site, archive)
-    assert zipfile.ZipFile(archive).namelist() == ["index.html"], "the marker stays here"
+    pack(ROOT, site, archive)
+    pack(ROOT, site, archive)
+    assert zipfile.ZipFile(archive).namelist() == ["SHA256SUMS", "index.html"], "the marker stays here"
     with zipfile.ZipFile(repository / "other.zip", "w") as packed:
         packed.writestr("letters.txt", "mine")
     (repository / "data.bin").write_bytes(b"mine")
     for name in ("other.zip", "data.bin", "README.md", "docs", "site/site.zip"):
         before = (repository / name).read_bytes() if (repository / name).is_file() else b""
         with pytest.raises(RefusedError, match="choose another name"):
-            pack(site, repository / name)
+            pack(ROOT, site, repository / name)
         assert before == ((repository / name).read_bytes() if (repository / name).is_file() else b"")
     with pytest.raises(RefusedError, match="choose another name"):
         archive_file(repository / "site" / "new.zip", site)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
+
+MARKED_NAME = re.compile(r"\.[0-9a-f]{8}\.\w+(?:\.(?:br|gz))?$")
+"""Of a file whose name holds a mark of its contents, also compressed."""
 
 
 def write_whole(file: Path, content: bytes) -> None:

@@ -22,6 +22,7 @@ from scripts.site.files.exports import exports
 from scripts.site.files.feeds import feed_files
 from scripts.site.files.host import host_files
 from scripts.site.files.icons import icon_files
+from scripts.site.files.licences import licence_files
 from scripts.site.files.papers import PaperError, paper_files
 from scripts.site.making import Makers
 from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
@@ -116,6 +117,7 @@ def _outputs(publication: Publication) -> Iterator[Output]:
         yield from _each("overrides/papers", paper_files(Frame(publication, language, "/"), environment))
     yield from _each("docs/assets/images", icon_files(book.root))
     yield from _group("the letters of the pages", publication.fonts)
+    yield from _group("their licences", licence_files(book.root))
     yield from _each("the whole book", editions)
     yield from _for_others(publication, environment)
 

@@ -12,9 +12,10 @@ import pytest
 
 from scripts.book import Book, Language, read_book
 from scripts.book.model import Page
-from scripts.build import pack
+from scripts.build import ROOT
 from scripts.check.findings import Finding
 from scripts.check.report import report
+from scripts.shipping.archive import pack
 from scripts.site.drawing.scan import SCORES, STEP, scan_frame
 from scripts.site.files.exports import llms_txt, passages_json, plain_text
 from scripts.site.files.feeds import opensearch, search_name
@@ -78,13 +79,14 @@ def test_an_archive_holds_files_that_everybody_can_read_and_no_clock(tmp_path: P
     (site / "a").mkdir(parents=True)
     (site / "a/b.html").write_text("x" * 99, encoding="utf-8")
     (site / MARKER).write_text("", encoding="utf-8")
-    pack(site, tmp_path / "site.zip")
+    pack(ROOT, site, tmp_path / "site.zip")
     with zipfile.ZipFile(tmp_path / "site.zip") as packed:
-        (entry,) = packed.infolist()
+        entries = {entry.filename: entry for entry in packed.infolist()}
         assert packed.comment == COMMENT
-    assert (entry.filename, entry.date_time) == ("a/b.html", (1980, 1, 1, 0, 0, 0))
-    assert stat.S_IMODE(entry.external_attr >> 16) == 0o644
-    assert entry.compress_type == zipfile.ZIP_DEFLATED
+    assert list(entries) == ["SHA256SUMS", "a/b.html", "a/b.html.br", "a/b.html.gz"]
+    assert {entry.date_time for entry in entries.values()} == {(1980, 1, 1, 0, 0, 0)}
+    assert {stat.S_IMODE(entry.external_attr >> 16) for entry in entries.values()} == {0o644}
+    assert entries["a/b.html"].compress_type == zipfile.ZIP_DEFLATED
 
 
 def test_every_sign_of_tex_is_written_as_tex_reads_it(book: Book) -> None:

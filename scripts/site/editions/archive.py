@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from deflate import deflate_compress
 
@@ -27,10 +28,17 @@ READABLE = 0o100644 << 16
 LOCAL, CENTRAL, END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
 
 
-def archived(files: Mapping[str, bytes], first: Mapping[str, bytes] | None = None, comment: bytes = b"") -> bytes:
-    """A zip with each file under its path, in the order of their paths; `first` come before them, as they are."""
+def archived(
+    files: Mapping[str, bytes],
+    first: Mapping[str, bytes] | None = None,
+    comment: bytes = b"",
+    order: Callable[[str], Any] = str,
+) -> bytes:
+    """A zip with each file under its path, in the `order` of their paths; `first` come before them, as they are."""
     before = [(name, content, (STORED, content)) for name, content in (first or {}).items()]
-    behind = [(name, content, _packed(content)) for name, content in sorted(files.items())]
+    behind = [
+        (name, content, _packed(content)) for name, content in sorted(files.items(), key=lambda each: order(each[0]))
+    ]
     local, central = bytearray(), bytearray()
     for name, content, (method, packed) in (*before, *behind):
         path = name.encode()
