@@ -1,5 +1,5 @@
 """What readers may have instead of a new Chromium: an old one, Firefox, a text browser, a reader mode; and what
-judges an e-book: Java, in which EPUBCheck is written.
+judges an e-book: Java, in which EPUBCheck is written. And another clock, to build by on another day.
 
 `python -m scripts.engines` fetches what is not there yet, each checked against its hash or from the system's packages,
 and says loudly what could not be had. The tests that need it are then skipped by name.
@@ -25,6 +25,7 @@ from scripts.build import ROOT
 
 FOLDER = ROOT / ".cache" / "engines"
 OLD_CHROMIUM, READABILITY, FIREFOX, W3M, JAVA = "chromium-112", "readability.js", "firefox", "w3m", "java"
+FAKETIME = "faketime"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ PACKAGES = {
     ),
 }
 """The Chromium is of April 2023, from before popovers and light-dark(); Readability is Firefox's reader view."""
-SYSTEM = {FIREFOX: ("firefox-esr", "firefox"), W3M: ("w3m",), JAVA: ("default-jre-headless", "java")}
+SYSTEM = {
+    FIREFOX: ("firefox-esr", "firefox"), W3M: ("w3m",), JAVA: ("default-jre-headless", "java"), FAKETIME: ("faketime",),
+}  # fmt: skip
 """Programs of the system, by the names that they may have; the first is Debian's package."""
 
 

@@ -23,6 +23,7 @@ from tests.check.corpus import copy_mini
 from tests.fonts import STRETCH, font_environment, font_set
 from tests.lent import Lent, Opened
 from tests.once import Once, once_for_all_workers
+from tests.shipments import ship
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +59,12 @@ def site(once: Once) -> Path:
         assert build(folder / "site") == 0
 
     return once("built", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def shipments(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """What is handed over, made twice (`tests/shipments.py`); who asks for it is of the group of that name."""
+    return ship(tmp_path_factory.mktemp("shipments"))
 
 
 @pytest.fixture(scope="session")
