@@ -31,9 +31,12 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
-    """A line for each file that only one has, or that differs: from which byte on, and what stands there."""
+    """A line for each file that only one has, or that differs: from which byte on, and what stands there.
+
+    The site comes before the archives that it goes into.
+    """
     lines = [f"{name}: only in {where}" for where, name in _alone(one, other)]
-    for name in sorted(one.keys() & other.keys()):
+    for name in sorted(one.keys() & other.keys(), key=lambda name: (name.startswith("dist/"), "!" not in name, name)):
         first, second = one[name], other[name]
         if first != second:
             pairs = zip(first, second, strict=False)
@@ -63,7 +66,8 @@ def test_two_builds_of_one_state_are_the_same_bytes(shipments: tuple[Path, Path]
     kinds = {name.rpartition(".")[2] for name in one}
     assert kinds >= {"html", "css", "js", "pdf", "epub", "zip", "br", "gz", "woff2", "png", "tmx", "json", "conf"}
     assert {"dist/site.zip!SHA256SUMS", "dist/sbom.cdx.json", "dist/SHA256SUMS"} <= one.keys()
-    assert differences(one, other) == []
+    found = differences(one, other)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("name", HEADER)
