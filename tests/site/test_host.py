@@ -6,20 +6,25 @@ import functools
 import re
 import threading
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Page
 
-from scripts.build import ROOT, for_nginx
+from scripts.build import ROOT, host_rules
 from scripts.hosting import Host
-from scripts.site.files.host import MARKED, headers, host_files, nginx
+from scripts.site.files.hosts import Rules, headers, host_files, set_up_files
+from scripts.site.files.hosts.redirects import netlify_redirects
+from scripts.site.files.hosts.rules import MARKED, TYPES, YEAR
 from scripts.site.files.policy import inline_script, policy
 
 LONGEST_LINE = 2000
 """Of what Cloudflare Pages reads."""
+RULES = Rules("default-src 'none'", "/boek/", {}, ("nl", "en"))
 
 
 def told(text: str) -> dict[str, dict[str, str]]:
@@ -50,42 +55,71 @@ def test_the_host_sends_the_policy_of_the_pages_and_what_a_page_can_not_say(site
 def test_every_host_is_told_the_same(site: Path) -> None:
     expected = headers(policy(inline_script(ROOT)))
     assert told((site / "_headers").read_text(encoding="utf-8"))["/*"] == expected
+    others = set_up_files(host_rules(site))
     apache = (site / ".htaccess").read_text(encoding="utf-8")
-    assert dict(re.findall(r'Header always set (\S+) "(.*)"', apache)) == expected
-    assert dict(re.findall(r'add_header (\S+) "(.*)" always;', for_nginx(site))) == expected
+    for text in (apache, *others.values()):
+        for name, value in expected.items():
+            assert re.search(rf'{name} "{re.escape(value)}"', text)
 
 
 def test_below_a_path_paths_count_from_the_root_of_the_host() -> None:
-    files = host_files("default-src 'none'", "/boek/", {})
-    assert {path.rpartition("/")[0] for path in told(files["_headers"])} == {"/boek"}
+    files = host_files(RULES)
+    assert {path.split("/")[1] for path in told(files["_headers"])} == {"boek"}
     assert "ErrorDocument 404 /boek/404.html" in files[".htaccess"].splitlines()
-    assert "error_page 404 /boek/404.html;" in nginx("default-src 'none'", "/boek/", {}).splitlines()
+    assert "ErrorDocument 404 /boek/en/404.html" in files["en/.htaccess"].splitlines()
+
+
+def test_nothing_in_the_site_has_a_media_type_that_no_host_is_told(site: Path) -> None:
+    endings = {file.suffix.removeprefix(".") for file in site.rglob("*") if file.is_file() and file.stem[0] not in "._"}
+    assert endings <= set(TYPES)
 
 
 def test_only_a_file_with_the_mark_of_its_contents_is_kept_for_ever(site: Path) -> None:
+    names = [f"/{file.relative_to(site).as_posix()}" for file in site.rglob("*") if file.is_file()]
     page = lxml_html.parse(str(site / "index.html"))
-    names = page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //*/@data-index | //*/@data-reading")
-    assert len(names) > 5
-    assert all(re.search(MARKED, name) for name in names)
-    files = [file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()]
-    marked = {name for name in files if re.search(MARKED, name)}
-    others = {name.rpartition(".")[2] for name in set(files) - marked}
-    assert {name.split("/")[0] for name in marked} == {"assets", "search"}
-    assert not others & {"css", "js", "woff2"} - {"js"}
-    assert [name for name in set(files) - marked if name.endswith(".js")] == ["sw.js"]
-    assert "immutable" not in (site / "_headers").read_text(encoding="utf-8")
+    asked = {urljoin("/", path) for path in page.xpath("//link[@rel='stylesheet']/@href | //script/@src")}
+    assert asked
+    assert all(re.search(MARKED, path) for path in asked)
+    assert not [name for name in names if name.endswith((".html", "/sw.js", ".pdf")) and re.search(MARKED, name)]
+    kept = [path for path, of_path in told(_headers(site)).items() if of_path.get("Cache-Control") == YEAR]
+    in_kept = [name for name in names if any(fnmatch(name, path) for path in kept)]
+    assert in_kept
+    assert [name for name in in_kept if not re.search(MARKED, name)] == []
 
 
-def test_what_is_new_in_the_app_is_asked_for_each_time() -> None:
-    files = host_files("default-src 'none'", "/boek/", {})
-    rules = told(files["_headers"])
+def _headers(site: Path) -> str:
+    return (site / "_headers").read_text(encoding="utf-8")
+
+
+def test_what_is_new_in_the_app_is_asked_for_each_time(site: Path) -> None:
+    rules = told(_headers(site))
     for name in ("sw.js", "manifest.webmanifest", "precache.json", "precache-texts.txt"):
-        assert rules[f"/boek/{name}"]["Cache-Control"] == "no-cache"
-        for text in (files[".htaccess"], nginx("default-src 'none'", "/boek/", {})):
-            (pattern,) = re.findall(r"(\^/boek/\(.*?\)\$)", text)
-            assert re.search(pattern, f"/boek/{name}")
-            assert not re.search(pattern, f"/boek/other/{name}")
-    assert rules["/boek/manifest.webmanifest"]["Content-Type"] == "application/manifest+json"
+        assert rules[f"/{name}"]["Cache-Control"] == "no-cache"
+    assert rules["/*.webmanifest"]["Content-Type"] == "application/manifest+json"
+
+
+def test_the_files_keep_within_what_hosts_read(site: Path) -> None:
+    """Cloudflare Pages: 100 rules, one `*` a path, lines of 2,000 signs, redirects of 1,000; GitLab Pages: 64 kB."""
+    rules = told(_headers(site))
+    assert len(rules) <= 100
+    assert all(path.count("*") <= 1 for path in rules)
+    redirects = netlify_redirects({f"/oud-{count}/": f"/nieuw-{count}/" for count in range(900)}, "/")
+    assert len(redirects.encode()) <= 64 * 1024
+    assert max(map(len, redirects.splitlines())) <= 1000
+    for line in redirects.splitlines():
+        old, new, code = line.split(" ")  # GitLab Pages knows no others, and no `!`
+        assert (old[0], new[0], code) == ("/", "/", "301")
+
+
+def test_where_sites_are_built_from_their_files_nobody_builds_this_one_again(site: Path) -> None:
+    assert (site / ".nojekyll").read_bytes() == b""
+
+
+def test_who_has_https_for_good_is_told_how_to_say_so(site: Path) -> None:
+    apache = (site / ".htaccess").read_text(encoding="utf-8")
+    for text in (_headers(site), apache, *set_up_files(host_rules(site)).values()):
+        (line,) = [line for line in text.splitlines() if "Strict-Transport-Security" in line]
+        assert line.strip().startswith("#")
 
 
 @pytest.fixture

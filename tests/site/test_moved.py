@@ -20,7 +20,7 @@ from scripts.build import ROOT
 from scripts.check.built import read_site, site_findings
 from scripts.check.run import source_findings
 from scripts.hosting import hosting
-from scripts.site.files.redirects import apache_redirects, netlify_redirects, nginx_redirects
+from scripts.site.files.hosts.redirects import apache_redirects, caddy_redirects, netlify_redirects, nginx_redirects
 from scripts.site.pages.frame import Publication
 from scripts.site.publish import publish
 from tests.copies import copy_project
@@ -156,16 +156,17 @@ def test_the_built_site_has_every_address_that_was_ever_published(renamed: Path,
 def test_hosts_are_told_in_their_own_forms(moved_site: Path) -> None:
     assert f"{OLD} {NEW} 301" in (moved_site / "_redirects").read_text(encoding="utf-8").splitlines()
     apache = (moved_site / ".htaccess").read_text(encoding="utf-8")
-    ((pattern, there),) = re.findall(r'^RedirectMatch 301 "(\S+eropaf/\$)" "(\S+)"$', apache, re.MULTILINE)
-    assert re.match(pattern, OLD)
+    ((pattern, there),) = re.findall(r'^ *RewriteRule "(\S+eropaf/\$)" "(\S+)" \[R=301', apache, re.MULTILINE)
+    assert re.match(pattern, OLD.removeprefix("/"))
     assert there == NEW
 
 
 def test_below_a_path_hosts_are_told_from_their_root() -> None:
     moved = {"/oud/": "/nieuw/"}
     assert netlify_redirects(moved, "/boek/") == "/boek/oud/ /boek/nieuw/ 301\n"
-    assert apache_redirects(moved, "/boek/") == 'RedirectMatch 301 "^/boek/oud/$" "/boek/nieuw/"\n'
-    assert nginx_redirects(moved, "/boek/") == "location = /boek/oud/ { return 301 /boek/nieuw/; }\n"
+    assert apache_redirects(moved, "/boek/") == 'RewriteRule "^oud/$" "/boek/nieuw/" [R=301,NE,L]\n'
+    assert nginx_redirects(moved, "/boek/") == 'location = /boek/oud/ { return 301 "/boek/nieuw/$is_args$args"; }\n'
+    assert caddy_redirects(moved, "/boek/", "{asked}") == 'redir /boek/oud/ "/boek/nieuw/{asked}" 301\n'
 
 
 LIVE = {"/nieuw/", "/nieuw/#p2", "/kaart.pdf"}

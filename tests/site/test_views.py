@@ -19,7 +19,7 @@ from scripts.shipping.archive import pack
 from scripts.site.drawing.scan import SCORES, STEP, scan_frame
 from scripts.site.files.exports import llms_txt, passages_json, plain_text
 from scripts.site.files.feeds import opensearch, search_name
-from scripts.site.files.redirects import apache_redirects, netlify_redirects, nginx_redirects
+from scripts.site.files.hosts.redirects import apache_redirects, netlify_redirects, nginx_redirects
 from scripts.site.pages.citations import bibtex, ris, site_item
 from scripts.site.pages.documents import page_frame
 from scripts.site.pages.frame import Frame, Publication
@@ -139,5 +139,6 @@ def test_the_lists_for_others_name_both_languages(book: Book) -> None:
 def test_old_addresses_are_redirected_below_the_path_of_the_site() -> None:
     moved = {"/oud/": "/nieuw/"}
     assert netlify_redirects(moved, "/boek/") == "/boek/oud/ /boek/nieuw/ 301\n"
-    assert apache_redirects({"/o.d/": "/n/"}, "/") == 'RedirectMatch 301 "^/o\\.d/$" "/n/"\n'
-    assert nginx_redirects(moved, "/boek/") == "location = /boek/oud/ { return 301 /boek/nieuw/; }\n"
+    assert apache_redirects({"/o.d/": "/n/"}, "/") == 'RewriteRule "^o\\.d/$" "/n/" [R=301,NE,L]\n'
+    to_part = {"/oud/": "/nieuw/#p2"}
+    assert nginx_redirects(to_part, "/") == 'location = /oud/ { return 301 "/nieuw/$is_args$args#p2"; }\n'

@@ -20,7 +20,7 @@ from scripts.book import Book
 from scripts.book.addresses import MANIFEST, PRECACHE, PRECACHE_TEXTS, WORKER, file_at
 from scripts.book.labels import retelling
 from scripts.book.writing import mark_of
-from scripts.site.files.host import headers
+from scripts.site.files.hosts.rules import headers
 from scripts.site.files.icons import APP_ICONS
 from scripts.site.making import Maker, Makers
 
