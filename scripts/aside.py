@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import sys
@@ -15,6 +16,8 @@ from typing import IO
 if sys.platform != "win32":
     import fcntl
 
+HERE, EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE (linux/fcntl.h, linux/fs.h)."""
 PREFIX = ".building-"
 OWNER = "for"
 """In each folder aside: the name of the target. Its builder holds a lock on it, and with the builder the lock ends."""
@@ -34,10 +37,20 @@ class Aside:
         return self.folder / "site"
 
     def put_in_place(self) -> None:
+        """In one step where the system knows how; else there is a moment without a site."""
         with _alone(self.target.parent):
-            if self.target.exists():
+            if not self.target.exists():
+                self.made.rename(self.target)
+            elif not exchanged(self.made, self.target):
                 self.target.rename(self.folder / LAST)
-            self.made.rename(self.target)
+                self.made.rename(self.target)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Each has the other's place, at once: renameat2 of Linux, which not every file system knows. False where not."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    here = (HERE, os.fsencode(one.absolute()), HERE, os.fsencode(other.absolute()))
+    return rename is not None and rename(*here, EXCHANGE) == 0
 
 
 @contextmanager

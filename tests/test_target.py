@@ -7,10 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from scripts.site.files.host import MADE
 
 from scripts.aside import LAST, OWNER, aside
 from scripts.build import pack
+from scripts.site.files.hosts import MADE
 from scripts.target import MARKER, RefusedError, archive_file, mark, site_folder, text_file
 
 

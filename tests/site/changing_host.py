@@ -9,11 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from scripts.site.files.host import headers
-
 from scripts.book.addresses import file_at
 from scripts.build import ROOT
 from scripts.serve import content_type
+from scripts.site.files.hosts import headers
 from scripts.site.files.policy import inline_script, policy
 
 POLICY = policy(inline_script(ROOT))

@@ -58,7 +58,8 @@ def _told(rules: Rules, kept: str) -> str:
     all that stands beside it."""
     told = {**headers(rules.policy), "Cache-Control": kept}
     lines = "".join(f'{name} "{value}"\n' for name, value in told.items())
-    return f'header {{\n{_in(lines)}}}\nheader {{\n\tVary "Accept-Encoding"\n\t-Server\n}}\n{HSTS_WHY}\n# header {HSTS[0]} "{HSTS[1]}"\n'
+    last = 'header {\n\tVary "Accept-Encoding"\n\t-Server\n}\n'
+    return f'header {{\n{_in(lines)}}}\n{last}{HSTS_WHY}\n# header {HSTS[0]} "{HSTS[1]}"\n'
 
 
 def _route(rules: Rules) -> str:

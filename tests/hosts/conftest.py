@@ -1,0 +1,90 @@
+"""The built site on real servers, at the root of a host and below a path; one start a server and place."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import brotli
+import pytest
+
+from scripts.build import host_rules
+from scripts.engines import APACHE, CADDY, NGINX, find
+from scripts.servers import Server, readable_copy, serving
+from scripts.site.files.hosts import Rules, host_files, set_up_files
+from tests.engines import engine
+
+SET_UP = {NGINX: "nginx.conf", CADDY: "Caddyfile", APACHE: ""}
+"""What each is told by a file beside the archive; Apache reads the site's own."""
+MOVED = {"/oud/": "/bakens/", "/oud.pdf": "/files/new.pdf", "/elders/": "/bakens/#b3-2"}
+TEXTS = ("html", "css", "js", "json", "bib", "ris", "md", "txt")
+PLACES = [(name, base) for name in SET_UP for base in ("/", "/boek/")]
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    """By their names in small letters; of one that comes twice both values, with a comma."""
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """The site on a server."""
+
+    server: Server
+    base: str
+    site: Path
+    """As it lies there, with what is packed."""
+
+    def ask(self, path: str, method: str = "GET", host: str = "127.0.0.1", **headers: str) -> Answer:
+        """`path` counts from the root of the site; of a header `_` is a hyphen."""
+        return self.ask_host(self.base + path, method, host, **headers)
+
+    def ask_host(self, path: str, method: str = "GET", host: str = "127.0.0.1", **headers: str) -> Answer:
+        with closing(http.client.HTTPConnection(host, self.server.port, timeout=10)) as connection:
+            sent = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers={"Accept-Encoding": "identity", **sent})
+            response = connection.getresponse()
+            names = {name.lower() for name, _ in response.getheaders()}
+            found = {name: response.getheader(name) or "" for name in names}
+            return Answer(response.status, found, response.read())
+
+
+@pytest.fixture(scope="session", params=PLACES, ids=lambda place: "".join(place))
+def hosted(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    name, base = request.param
+    if not find(name) and os.environ.get("CI"):
+        pytest.fail(f"NOT HERE: {name}; `make browser` fetches it")
+    engine(name)
+    folder = tmp_path_factory.mktemp("host")
+    for parent in (folder, *folder.parents[:2]):  # the server is not who runs the tests
+        parent.chmod(0o755)
+    at = folder / "root" / base.strip("/")
+    at.parent.mkdir(exist_ok=True)
+    readable_copy(site, at)
+    rules = replace(host_rules(site), base_path=base, moved=MOVED)
+    _lay_out(at, rules)
+    with serving(name, folder / "root", set_up_files(rules).get(SET_UP[name], ""), tls=base == "/") as server:
+        yield Hosted(server, base, at)
+
+
+def _lay_out(site: Path, rules: Rules) -> None:
+    """What a build for this place would have in it, and what `make dist` lays beside it."""
+    old = site / "oud" / "index.html"
+    old.parent.mkdir()
+    for file, text in {**{site / name: text for name, text in host_files(rules).items()}, old: "It moved."}.items():
+        file.unlink(missing_ok=True)  # a link to the built site
+        file.write_text(text, encoding="utf-8")
+    for file in [file for ending in TEXTS for file in site.rglob(f"*.{ending}")]:
+        content = file.read_bytes()
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(content, 1))
+        file.with_name(f"{file.name}.br").write_bytes(brotli.compress(content, quality=1))
+    for path in (site.parent, site, *site.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
