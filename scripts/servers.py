@@ -162,6 +162,7 @@ def _nginx(place: _Place, told: str) -> str:
 pid {place.own}/pid;
 error_log stderr;
 worker_processes 2;
+worker_rlimit_nofile 8192;
 events {{ worker_connections 4096; }}
 http {{
 include /etc/nginx/mime.types;
