@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import tempfile
 import time
@@ -18,8 +19,8 @@ from pathlib import Path
 
 from scripts.engines import APACHE, BROTLI_STATIC, CADDY, NGINX, find
 
-PATIENCE = 10
-"""Seconds until a server answers."""
+PATIENCE, TRIES = 20, 3
+"""Seconds until a server answers, and how often another port is tried."""
 MODULES = Path("/usr/lib/apache2/modules")
 APACHE_MODULES = (
     "mpm_event authz_core dir mime rewrite headers alias autoindex negotiation deflate filter ssl http2 socache_shmcb"
@@ -66,6 +67,19 @@ def serving(name: str, root: Path, told: str = "", *, tls: bool = False) -> Iter
 
     Who is root hands the process to nobody, so everything in `root` must be there for anybody to read.
     """
+    with ExitStack() as stack:
+        for left in reversed(range(TRIES)):
+            try:
+                server = stack.enter_context(_started(name, root, told, tls=tls))
+                break
+            except ServerError:  # somebody else took a port that was free
+                if not left:
+                    raise
+        yield server
+
+
+@contextmanager
+def _started(name: str, root: Path, told: str, *, tls: bool) -> Iterator[Server]:
     command, prepare = _WAYS[name]
     with ExitStack() as stack:
         place = stack.enter_context(_place(root, tls=tls))
@@ -133,16 +147,21 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _wait(name: str, place: _Place, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
-        if all(_answers(port) for port in (place.port, place.tls) if port):
+        if _answers(place.port) and (not place.tls or _answers(place.tls, secure=True)):
             return
         time.sleep(0.02)
     said = place.log.read_text(encoding="utf-8", errors="replace").strip()
     raise ServerError(f"{name} did not start: {said[-2000:]}")
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, *, secure: bool = False) -> bool:
+    """Over TLS only once there is a certificate, which Caddy makes itself."""
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=1):
+        with socket.create_connection(("127.0.0.1", port), timeout=1) as plain:
+            if secure:
+                anybody = ssl.create_default_context()
+                anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+                anybody.wrap_socket(plain, server_hostname="localhost").close()
             return True
     except OSError:
         return False

@@ -26,6 +26,23 @@ TEXTS = ("html", "css", "js", "json", "bib", "ris", "md", "txt")
 PLACES = [(name, base) for name in SET_UP for base in ("/", "/boek/")]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "only_at(where): for the servers and places of which that is true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves out what a test is not for: a server is started once a place, whatever tests ask of it."""
+    items[:] = [item for item in items if _is_for(item)]
+
+
+def _is_for(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("only_at")
+    if mark is None or not isinstance(item, pytest.Function):
+        return True
+    name, base = item.callspec.params["hosted"]
+    return bool(mark.kwargs["where"](name, base))
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int

@@ -19,7 +19,7 @@ from scripts.engines import APACHE, BROTLI_STATIC, CADDY, NGINX, find
 from scripts.site.files.hosts import headers
 from scripts.site.files.hosts.rules import TYPES, YEAR
 from scripts.site.files.policy import inline_script, policy
-from tests.hosts.conftest import PLACES, Answer, Hosted
+from tests.hosts.conftest import Answer, Hosted
 
 TOLD = {name.lower(): value for name, value in headers(policy(inline_script(ROOT))).items()}
 PAGE = "bakens/3-direct-eropaf/"
@@ -44,10 +44,12 @@ TYPICAL = {
 }
 
 
+pytestmark = pytest.mark.xdist_group("hosts")
+
+
 def only(where: Callable[[str, str], bool]) -> pytest.MarkDecorator:
-    """For some of the servers and places."""
-    places = [place for place in PLACES if where(*place)]
-    return pytest.mark.parametrize("hosted", places, ids="".join, indirect=True)
+    """For some of the servers and places; conftest.py leaves out the others."""
+    return pytest.mark.only_at(where=where)
 
 
 def marked(hosted: Hosted) -> str:
