@@ -16,8 +16,7 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes
   --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help check-but-types bench-tests bench-builds bench-checks bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench proof stats screens pictures format lock browser clean
-.PHONY: doctor new-page new-passage changes record-version changelog architecture
+.PHONY: help bench-tests bench-builds bench-checks bench-hosts bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench stats screens pictures format lock browser clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -82,6 +81,9 @@ bench-search: $(READY) browser ## How well, fast and light search is, by class a
 
 bench-checks: $(READY) ## The fault corpus: found, missed and false alarms, beside a strict stock build
 	$(RUN) -m tests.check.score
+
+bench-hosts: $(READY) browser ## A site that is replaced while it is asked for, and what nginx serves beside a bare one, as ratios
+	$(RUN) -m scripts.bench.hosts
 
 bench-tests: $(READY) ## How many small mistakes in the code the tests notice: a sample of SAMPLE=100, drawn with SEED=1
 	$(RUN) -m scripts.bench.mutants --sample $(or $(SAMPLE),100) --seed $(or $(SEED),1)

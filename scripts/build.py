@@ -17,12 +17,13 @@ from scripts.book.kept import prune
 from scripts.book.moved import read_moved
 from scripts.prepare import STAYS, StoppedError, prepare, refused_address
 from scripts.site.editions.archive import archived
-from scripts.site.files.hosts import MADE, Rules, set_up_files
+from scripts.site.files.hosts import Rules, set_up_files
 from scripts.site.files.policy import inline_script, policy
 from scripts.site.publish import OutputError, write
 from scripts.target import RefusedError, archive_file, mark, site_folder, text_file
 
 ROOT = Path(__file__).parents[1]
+HOSTING = ROOT / "hosting"
 FULL = re.compile(r"^(?:OSError|PermissionError): (\[Errno \d+\] .*)", re.MULTILINE)
 """How Python ends over what can't be written."""
 
@@ -37,12 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if archive:  # before the build: a refusal comes at once
             archive_file(archive, site_folder(site, ROOT))
-            for name in set_up_files(Rules("", "/", {}, ())):
-                text_file(archive.with_name(name), MADE)
+            for name, text in (set_up_files(Rules("", "/", {}, ())) | _copied()).items():
+                text_file(archive.with_name(name), text.partition("\n")[0])
         code = build(site, without_mkdocs=options.without_mkdocs)
         if code == 0 and archive:
             pack(site, archive)
-            for name, text in set_up_files(host_rules(site)).items():
+            for name, text in (set_up_files(host_rules(site)) | _copied()).items():
                 archive.with_name(name).write_text(text, encoding="utf-8")
     except RefusedError as error:
         print(f"{error}. Nothing was built.", file=sys.stderr)  # noqa: T201
@@ -51,6 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{error}\n{STAYS}", file=sys.stderr)  # noqa: T201
         return 2
     return code
+
+
+def _copied() -> dict[str, str]:
+    """What lies ready for a container, by name."""
+    return {name: (HOSTING / name).read_text(encoding="utf-8") for name in ("Containerfile", "container.conf")}
 
 
 def build(target: Path, *, without_mkdocs: bool = False) -> int:

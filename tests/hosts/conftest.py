@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
@@ -39,8 +40,8 @@ def _is_for(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("only_at")
     if mark is None or not isinstance(item, pytest.Function):
         return True
-    name, base = item.callspec.params["hosted"]
-    return bool(mark.kwargs["where"](name, base))
+    place: Any = item.callspec.params["hosted"]
+    return bool(mark.kwargs["where"](*place))
 
 
 @dataclass(frozen=True)
