@@ -9,21 +9,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scripts.aside import Aside, aside
+from scripts.beside import refuse_beside, write_beside
 from scripts.book.addresses import site_url
 from scripts.book.kept import prune
-from scripts.book.moved import read_moved
+from scripts.book.writing import write_whole
 from scripts.prepare import STAYS, StoppedError, prepare, refused_address
 from scripts.site.editions.archive import archived
-from scripts.site.files.hosts import Rules, set_up_files
-from scripts.site.files.policy import inline_script, policy
 from scripts.site.publish import OutputError, write
-from scripts.target import RefusedError, archive_file, mark, site_folder, text_file
+from scripts.target import COMMENT, MARKER, RefusedError, archive_file, mark, site_folder
 
 ROOT = Path(__file__).parents[1]
-HOSTING = ROOT / "hosting"
 FULL = re.compile(r"^(?:OSError|PermissionError): (\[Errno \d+\] .*)", re.MULTILINE)
 """How Python ends over what can't be written."""
 
@@ -38,13 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if archive:  # before the build: a refusal comes at once
             archive_file(archive, site_folder(site, ROOT))
-            for name, text in (set_up_files(Rules("", "/", {}, ())) | _copied()).items():
-                text_file(archive.with_name(name), text.partition("\n")[0])
+            refuse_beside(archive)
         code = build(site, without_mkdocs=options.without_mkdocs)
         if code == 0 and archive:
             pack(site, archive)
-            for name, text in (set_up_files(host_rules(site)) | _copied()).items():
-                archive.with_name(name).write_text(text, encoding="utf-8")
+            write_beside(archive, site)
     except RefusedError as error:
         print(f"{error}. Nothing was built.", file=sys.stderr)  # noqa: T201
         return 2
@@ -52,11 +47,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{error}\n{STAYS}", file=sys.stderr)  # noqa: T201
         return 2
     return code
-
-
-def _copied() -> dict[str, str]:
-    """What lies ready for a container, by name."""
-    return {name: (HOSTING / name).read_text(encoding="utf-8") for name in ("Containerfile", "container.conf")}
 
 
 def build(target: Path, *, without_mkdocs: bool = False) -> int:
@@ -129,14 +119,6 @@ def pack(site: Path, archive: Path) -> None:
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
     write_whole(file, archived(files, comment=COMMENT))
     print(f"{_shown(archive)}: {file.stat().st_size:,} bytes", flush=True)  # noqa: T201
-
-
-def host_rules(site: Path) -> Rules:
-    """What hosts must be told, for the path that the site says it stands at."""
-    first = re.search(r"<loc>([^<]*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
-    base_path = urlsplit(first[1]).path if first else "/"
-    languages = tuple(sorted(page.parent.name for page in site.glob("*/404.html")))
-    return Rules(policy(inline_script(ROOT)), base_path, read_moved(ROOT).pages, languages)
 
 
 if __name__ == "__main__":

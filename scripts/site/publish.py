@@ -12,6 +12,7 @@ from jinja2 import Environment, TemplateError
 
 from scripts.book import Page
 from scripts.book.addresses import file_at, offline_address
+from scripts.book.publisher import PUBLISHER
 from scripts.site.assets.sending import AssetError, loose_files, not_needed
 from scripts.site.editions.epub_package import EpubError
 from scripts.site.editions.files import edition_files
@@ -24,6 +25,7 @@ from scripts.site.files.hosts import Rules, host_files
 from scripts.site.files.icons import icon_files
 from scripts.site.files.licences import licence_files
 from scripts.site.files.papers import PaperError, paper_files
+from scripts.site.files.security import security_files
 from scripts.site.making import Makers
 from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.pages.frame import Frame, Publication
@@ -135,8 +137,10 @@ def _offline(publication: Publication) -> bytes:
 
 def _for_others(publication: Publication, environment: Environment) -> Iterator[Output]:
     book = publication.book
-    for name, make in static_files(book.root, without=not_needed(book)).items():
-        yield Output(name, f"docs/{name}", make)
+    for asset in publication.assets.sent(without=not_needed(book)):
+        yield Output(asset.place, asset.source, partial(_same, asset.content))
+    yield from _each("docs", {name: file.read_bytes for name, file in loose_files(book.root).items()})
+    yield from _group(PUBLISHER, security_files(publication))
     rules = Rules(publication.policy, publication.base_path, book.moved.pages, book.languages)
     yield from _group("docs/_data/moved.yml", host_files(rules))
     frames = [frame for frame in sitemap_frames(publication) if frame.card]

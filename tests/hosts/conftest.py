@@ -14,7 +14,7 @@ from typing import Any
 import brotli
 import pytest
 
-from scripts.build import host_rules
+from scripts.beside import host_rules
 from scripts.engines import APACHE, CADDY, NGINX, find
 from scripts.servers import Server, readable_copy, serving
 from scripts.site.files.hosts import Rules, host_files, set_up_files

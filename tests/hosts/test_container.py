@@ -15,10 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build import HOSTING, host_rules
+from scripts.beside import CONTAINER as CONTAINER_FILES
+from scripts.beside import HOSTING, host_rules, refuse_beside, write_beside
 from scripts.engines import BROTLI_STATIC, NGINX
 from scripts.servers import free_port, readable_copy
 from scripts.site.files.hosts import set_up_files
+from scripts.target import RefusedError
 from tests.engines import engine
 
 CONTAINER = (HOSTING / "Containerfile").read_text(encoding="utf-8")
@@ -30,6 +32,17 @@ def test_it_runs_as_nobody_and_takes_only_what_is_made_beside_it() -> None:
     assert re.findall(r"^USER (.*)$", last, re.MULTILINE) == ["65534:65534"]
     taken = re.findall(r"^COPY (?!--from)(\S+)", CONTAINER, re.MULTILINE)
     assert set(taken) == {"site.zip", "container.conf", "nginx.conf"}
+
+
+def test_all_that_a_server_is_set_up_by_lies_beside_the_archive(site: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "dist" / "site.zip"
+    for _ in range(2):  # over what the last build made
+        refuse_beside(archive)
+        write_beside(archive, site)
+    assert {file.name for file in archive.parent.iterdir()} == {*CONTAINER_FILES, "nginx.conf", "Caddyfile"}
+    (archive.parent / "Caddyfile").write_text("of somebody", encoding="utf-8")
+    with pytest.raises(RefusedError, match="Caddyfile is there and no build made it"):
+        refuse_beside(archive)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,8 @@ import functools
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from fnmatch import fnmatch
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -15,12 +17,17 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Page
 
-from scripts.build import ROOT, host_rules
+from scripts.beside import host_rules
+from scripts.book.data import DataError
+from scripts.book.publisher import PUBLISHER, Publisher, Security, read_publisher
+from scripts.build import ROOT
 from scripts.hosting import Host
 from scripts.site.files.hosts import Rules, headers, host_files, set_up_files
 from scripts.site.files.hosts.redirects import netlify_redirects
 from scripts.site.files.hosts.rules import MARKED, TYPES, YEAR
 from scripts.site.files.policy import inline_script, policy
+from scripts.site.files.security import security_files
+from scripts.site.pages.frame import Publication
 
 LONGEST_LINE = 2000
 """Of what Cloudflare Pages reads."""
@@ -121,6 +128,28 @@ def test_who_has_https_for_good_is_told_how_to_say_so(site: Path) -> None:
         lines = [line for line in text.splitlines() if "Strict-Transport-Security" in line]
         assert lines
         assert all(line.strip().startswith("#") for line in lines)
+
+
+def test_who_found_a_hole_is_told_where_to_say_so(publication: Publication) -> None:
+    assert security_files(publication) == {}, "nobody gave an address"
+    security = Security(contact="mailto:veilig@boek.example", until=date(2027, 11, 1))
+    publisher = Publisher({"nl": "wij", "en": "we"}, "post@boek.example", 1, security)
+    told = replace(publication, book=replace(publication.book, publisher=publisher), site_url="https://boek.example/")
+    assert security_files(told)[".well-known/security.txt"].splitlines() == [
+        "Contact: mailto:veilig@boek.example",
+        "Expires: 2027-11-01T00:00:00Z",
+        "Preferred-Languages: nl, en",
+        "Canonical: https://boek.example/.well-known/security.txt",
+    ]
+    assert security_files(replace(told, site_url="https://boek.example/boek/")) == {}
+
+
+@pytest.mark.parametrize("written", ["contact: 'mail me'", "contact: 'mailto:a@b.example', until: soon"])
+def test_a_security_address_that_can_not_be_used_is_named_with_its_line(mini: Path, written: str) -> None:
+    text = f"name: {{nl: wij, en: we}}\nmail: a@b.example\nsecurity: {{{written}}}\n"
+    (mini / PUBLISHER).write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=r"^docs/_data/publisher\.yml:3: "):
+        read_publisher(mini, ("nl", "en"))
 
 
 @pytest.fixture
