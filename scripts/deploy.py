@@ -39,6 +39,7 @@ SUMS = "SHA256SUMS"
 """Beside the archive or in it: a line a file, as `sha256sum -c` reads it."""
 FIRST = "index.html"
 KEEP, DAYS = 5, 30
+WHAT = "A new version of the site takes the old one's place, in one step; or, with --back, the other way round."
 DAY = 24 * 60 * 60
 
 
@@ -70,7 +71,7 @@ class Place:
 
 def main(arguments: list[str] | None = None) -> int:
     """Ends 0 when the version is served, 2 when all is as it was."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.deploy", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m scripts.deploy", description=WHAT)
     parser.add_argument("archive", type=Path, nargs="?", help="dist/site.zip, as `make dist` makes it")
     parser.add_argument("folder", type=Path, help="where versions lie; the web server serves FOLDER/current")
     parser.add_argument("--back", action="store_true", help="serve the version before this one again; needs no archive")
@@ -208,14 +209,13 @@ def _newer(file: Path, old: Path | None) -> None:
 
 
 def _check_sums(archive: Path, made: Path) -> None:
-    """Each file that is listed is what the list says. A list beside the archive may also name the archive itself."""
-    for file, folder in ((archive.with_name(SUMS), archive.parent), (made / SUMS, made)):
-        for name, digest in _sums(file).items():
-            found = folder / name
-            if file.parent != made and name != archive.name:
-                continue
-            if not found.is_file() or hashlib.sha256(found.read_bytes()).hexdigest() != digest:
-                raise DeployError(f"{name} is not what {file.name} says: fetch {archive.name} once more")
+    """The archive is what the list beside it says, each file in it what the list inside says."""
+    digest = _sums(archive.with_name(SUMS)).get(archive.name)
+    wanted = {archive: digest} if digest else {}
+    wanted |= {made / name: digest for name, digest in _sums(made / SUMS).items()}
+    for file, digest in wanted.items():
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise DeployError(f"{file.name} is not what {SUMS} says: fetch {archive.name} once more")
 
 
 def _sums(file: Path) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ What they are told is what the build writes for them; around it stands only what
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import socket
 import ssl
@@ -26,7 +27,6 @@ APACHE_MODULES = (
     "mpm_event authz_core dir mime rewrite headers alias autoindex negotiation deflate filter ssl http2 socache_shmcb"
 )
 """Also those that Debian has on and that could be in the way: lists of folders, languages, packing as it is sent."""
-NOBODY = "nobody"
 
 
 class ServerError(Exception):
@@ -91,8 +91,8 @@ def _started(name: str, root: Path, told: str, *, tls: bool) -> Iterator[Server]
             stderr=subprocess.STDOUT,
             cwd=place.own,
             env=_environment(place),
-            user=NOBODY if os.getuid() == 0 else None,
-            group="nogroup" if os.getuid() == 0 else None,
+            user=_nobody().pw_uid if os.getuid() == 0 else None,
+            group=_nobody().pw_gid if os.getuid() == 0 else None,
         )
         stack.callback(_end, process)
         _wait(name, place, process)
@@ -111,6 +111,10 @@ def _place(root: Path, *, tls: bool) -> Iterator[_Place]:
         if tls:
             _certificate(place.folder)
         yield place
+
+
+def _nobody() -> pwd.struct_passwd:
+    return pwd.getpwnam("nobody")
 
 
 def free_port() -> int:

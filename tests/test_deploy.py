@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ import pytest
 from scripts import deploy as module
 from scripts.deploy import DAY, DeployError, back, deploy, main
 from scripts.site.editions.archive import archived
+from scripts.site.files.hosts.rules import MARKED as KEPT
 from scripts.target import COMMENT
 
 Files = Mapping[str, str]
@@ -109,12 +111,18 @@ def cut_off(folder: Path) -> Path:
     return archive
 
 
+def listed(folder: Path, archive: Path) -> Path:
+    (folder / "SHA256SUMS").write_text(f"{'0' * 64}  offline.zip\n{'1' * 64}  {archive.name}\n", encoding="utf-8")
+    return archive
+
+
 BROKEN: Mapping[str, Callable[[Path], Path]] = {
     "cut off": cut_off,
     "damaged": damaged,
     "not there": lambda folder: folder / "none.zip",
     "no site": lambda folder: packed(folder, {"readme.txt": "no page"}),
     "elsewhere": lambda folder: packed(folder, {**version(2), "../../out.html": "out"}),
+    "another": lambda folder: listed(folder, packed(folder, version(2))),
     "sums": lambda folder: packed(folder, {**version(2), "SHA256SUMS": f"{'0' * 64}  index.html\n"}),
 }
 
@@ -146,6 +154,14 @@ def test_a_deploy_that_fails_or_was_killed_leaves_nothing(tmp_path: Path, monkey
     put(tmp_path, 3)
     assert [path.name for path in (tmp_path / "srv" / "releases").glob(".new-*")] == []
     assert served(tmp_path)["index.html"] == "page 3"
+
+
+def test_what_is_taken_along_is_what_hosts_keep(site: Path) -> None:
+    """The command knows no other module, so that it can stand on a server by itself."""
+    names = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    kept = {name for name in names if re.search(KEPT, f"/{name}")}
+    assert {name for name in names if module.MARKED.fullmatch(name.rpartition("/")[2])} == kept
+    assert all(module.MARKED.fullmatch(f"{name}.br".rpartition("/")[2]) for name in kept)
 
 
 def test_a_folder_of_somebody_is_not_replaced_by_a_link(tmp_path: Path) -> None:
