@@ -22,7 +22,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -127,8 +127,8 @@ def back(folder: Path) -> Path:
             raise DeployError(f"{folder} has no version before the one that is served")
         for other in place.all():
             _take_along(other, older[-1])
-        _switch(place, older[-1])
         _beside(good[len(older)], TAKEN_BACK).touch()
+        _switch(place, older[-1])
         return older[-1]
 
 
@@ -253,9 +253,10 @@ def _remove_old(place: Place, keep: int, days: int) -> None:
     young = time.time() - days * DAY
     for release in place.all()[: -max(keep, 1)]:
         if release != place.current and release.stat().st_mtime < young:
-            shutil.rmtree(release)
+            shutil.rmtree(release, ignore_errors=True)  # the new version is served already
             for what in (OWN, TAKEN_BACK):
-                _beside(release, what).unlink(missing_ok=True)
+                with suppress(OSError):
+                    _beside(release, what).unlink()
 
 
 if __name__ == "__main__":

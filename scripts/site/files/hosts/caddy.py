@@ -44,7 +44,7 @@ def caddy(rules: Rules) -> str:
 \t\tdefault "?{{query}}"
 \t}}
 {_in(route)}\thandle_errors {{
-{_in(_told(rules, ASKED), 2)}{_in(_missing(rules), 2)}\t}}
+{_in(_told(rules), 2)}{_in(_missing(rules), 2)}\t}}
 }}
 """
 
@@ -53,10 +53,10 @@ def _in(lines: str, depth: int = 1) -> str:
     return textwrap.indent(lines, "\t" * depth)
 
 
-def _told(rules: Rules, kept: str) -> str:
+def _told(rules: Rules) -> str:
     """Said of what is there, and once more of errors, which forget it. What takes away comes to pass last of all, with
     all that stands beside it."""
-    told = {**headers(rules.policy), "Cache-Control": kept}
+    told = {**headers(rules.policy), "Cache-Control": ASKED}
     lines = "".join(f'{name} "{value}"\n' for name, value in told.items())
     last = 'header {\n\tVary "Accept-Encoding"\n\t-Server\n}\n'
     return f'header {{\n{_in(lines)}}}\n{last}{HSTS_WHY}\n# header {HSTS[0]} "{HSTS[1]}"\n'
@@ -66,7 +66,7 @@ def _route(rules: Rules) -> str:
     types = "".join(
         f'@{ending} path *.{ending}\nheader @{ending} Content-Type "{kind}"\n' for ending, kind in TYPES.items()
     )
-    inner = f"""{_told(rules, ASKED)}@kept path_regexp {KEPT}
+    inner = f"""{_told(rules)}@kept path_regexp {KEPT}
 header @kept Cache-Control "{YEAR}"
 {types}@written not method GET HEAD
 header @written Allow "GET, HEAD"
