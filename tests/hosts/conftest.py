@@ -16,7 +16,7 @@ import pytest
 from scripts.beside import host_rules
 from scripts.engines import APACHE, CADDY, NGINX
 from scripts.servers import Server, readable_copy, serving
-from scripts.site.files.hosts import Rules, host_files, set_up_files
+from scripts.site.files.hosts import host_files, set_up_files
 from tests.engines import engine
 
 SET_UP = {NGINX: "nginx.conf", CADDY: "Caddyfile", APACHE: ""}
@@ -74,8 +74,22 @@ class Hosted:
             return Answer(response.status, found, response.read())
 
 
-@pytest.fixture(scope="session", params=PLACES, ids=lambda place: "".join(place))
-def hosted(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+@pytest.fixture(scope="session")
+def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site with a page that moved, and the packed files that `make dist` lays beside it, packed in haste."""
+    folder = tmp_path_factory.mktemp("packed") / "site"
+    readable_copy(site, folder)
+    (folder / "oud").mkdir()
+    (folder / "oud" / "index.html").write_text("It moved.", encoding="utf-8")
+    for file in [file for ending in TEXTS for file in folder.rglob(f"*.{ending}")]:
+        content = file.read_bytes()
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(content, 1))
+        file.with_name(f"{file.name}.br").write_bytes(brotli.compress(content, quality=1))
+    return folder
+
+
+@pytest.fixture(scope="session", params=PLACES, ids="".join)
+def hosted(request: pytest.FixtureRequest, packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     name, base = request.param
     engine(name)
     folder = tmp_path_factory.mktemp("host")
@@ -83,23 +97,12 @@ def hosted(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.
         parent.chmod(0o755)
     at = folder / "root" / base.strip("/")
     at.parent.mkdir(exist_ok=True)
-    readable_copy(site, at)
-    rules = replace(host_rules(site), base_path=base, moved=MOVED)
-    _lay_out(at, rules)
+    readable_copy(packed, at)
+    at.parent.chmod(0o755)
+    rules = replace(host_rules(packed), base_path=base, moved=MOVED)
+    for file, text in host_files(rules).items():
+        (at / file).unlink()  # a link to that of the built site
+        (at / file).write_text(text, encoding="utf-8")
+        (at / file).chmod(0o644)
     with serving(name, folder / "root", set_up_files(rules).get(SET_UP[name], ""), tls=base == "/") as server:
         yield Hosted(server, base, at)
-
-
-def _lay_out(site: Path, rules: Rules) -> None:
-    """What a build for this place would have in it, and what `make dist` lays beside it."""
-    old = site / "oud" / "index.html"
-    old.parent.mkdir()
-    for file, text in {**{site / name: text for name, text in host_files(rules).items()}, old: "It moved."}.items():
-        file.unlink(missing_ok=True)  # a link to the built site
-        file.write_text(text, encoding="utf-8")
-    for file in [file for ending in TEXTS for file in site.rglob(f"*.{ending}")]:
-        content = file.read_bytes()
-        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(content, 1))
-        file.with_name(f"{file.name}.br").write_bytes(brotli.compress(content, quality=1))
-    for path in (site.parent, site, *site.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
