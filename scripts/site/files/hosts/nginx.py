@@ -15,24 +15,29 @@ BROTLI = "# brotli_static on;  # with the module ngx_brotli (Debian: libnginx-mo
 
 
 def nginx(rules: Rules) -> str:
-    """Below a path all but two variables stands in a location, so that the rest of the host stays as it is."""
+    """Below a path all but a variable stands in a location, so that the rest of the host stays as it is."""
     inner = _inner(rules)
     if rules.base_path == "/":
-        return f"{MADE}\n{HOW}{_variables(rules)}{inner}"
+        return f"{MADE}\n{HOW}{_variable()}{inner}"
     bare = rules.base_path.rstrip("/")
     slash = f"location = {bare} {{ absolute_redirect off; return 301 {rules.base_path}$is_args$args; }}\n"
-    return f"{MADE}\n{HOW}{_variables(rules)}{slash}location {rules.base_path} {{\n{textwrap.indent(inner, '    ')}}}\n"
+    return f"{MADE}\n{HOW}{_variable()}{slash}location {rules.base_path} {{\n{textwrap.indent(inner, '    ')}}}\n"
 
 
-def _variables(rules: Rules) -> str:
+def _variable() -> str:
     """Worked out anew for the page that is sent in place of what is not there. A location with a header of its own
     forgets those around it, so what differs from one file to another is a variable."""
-    lines = [f'set $book_kept "{ASKED}";', f'if ($uri ~ "{MARKED}") {{ set $book_kept "{YEAR}"; }}']
-    lines.append(f"set $book_missing {rules.at('404.html')};")
-    for language in rules.languages:
-        own = rules.at(f"{language}/404.html")
-        lines.append(f'if ($uri ~ "^{rules.base_pattern}{language}/") {{ set $book_missing {own}; }}')
-    return "".join(f"{line}\n" for line in lines)
+    return f'set $book_kept "{ASKED}";\nif ($uri ~ "{MARKED}") {{ set $book_kept "{YEAR}"; }}\n'
+
+
+def _not_found(page: str) -> str:
+    """Also of a folder without a page, which nginx would forbid."""
+    return f"error_page 404 {page};\nerror_page 403 =404 {page};\n"
+
+
+def _languages(rules: Rules) -> str:
+    pages = ((rules.at(f"{language}/"), _not_found(rules.at(f"{language}/404.html"))) for language in rules.languages)
+    return "".join(f"location {folder} {{\n{textwrap.indent(page, '    ')}}}\n" for folder, page in pages)
 
 
 def _inner(rules: Rules) -> str:
@@ -43,9 +48,7 @@ index index.html;
 autoindex off;
 absolute_redirect off;
 server_tokens off;
-error_page 404 $book_missing;
-error_page 403 =404 $book_missing;
-charset off;
+{_not_found(rules.at("404.html"))}charset off;
 types {{
 {types}}}
 default_type application/octet-stream;
@@ -55,5 +58,5 @@ gzip_vary on;
 {told}add_header Cache-Control $book_kept always;
 {HSTS_WHY}
 # add_header {HSTS[0]} "{HSTS[1]}" always;
-location ~ "{HIDDEN}" {{ return 404; }}
+{_languages(rules)}location ~ "{HIDDEN}" {{ return 404; }}
 {nginx_redirects(rules.moved, rules.base_path)}"""
