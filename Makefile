@@ -16,7 +16,8 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes
   --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-tests bench-builds bench-checks bench-hosts bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench stats screens pictures format lock browser clean
+.PHONY: help check-but-types bench-tests bench-builds bench-checks bench-hosts bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench proof stats screens pictures format lock browser clean
+.PHONY: doctor new-page new-passage changes record-version changelog architecture
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20

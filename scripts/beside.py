@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 HOSTING = ROOT / "hosting"
 CONTAINER = ("Containerfile", "container.conf")
 NO_RULES = Rules("", "/", {}, ())
+NAMES = (*set_up_files(NO_RULES), *CONTAINER)
 
 
 def refuse_beside(archive: Path) -> None:

@@ -14,11 +14,10 @@ from scripts.aside import Aside, aside
 from scripts.beside import refuse_beside, write_beside
 from scripts.book.addresses import site_url
 from scripts.book.kept import prune
-from scripts.book.writing import write_whole
 from scripts.prepare import STAYS, StoppedError, prepare, refused_address
-from scripts.site.editions.archive import archived
+from scripts.shipping.archive import pack
 from scripts.site.publish import OutputError, write
-from scripts.target import COMMENT, MARKER, RefusedError, archive_file, mark, site_folder
+from scripts.target import RefusedError, archive_file, mark, site_folder
 
 ROOT = Path(__file__).parents[1]
 FULL = re.compile(r"^(?:OSError|PermissionError): (\[Errno \d+\] .*)", re.MULTILINE)
@@ -38,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
             refuse_beside(archive)
         code = build(site, without_mkdocs=options.without_mkdocs)
         if code == 0 and archive:
-            pack(site, archive)
+            print(f"{_shown(archive)}: {pack(ROOT, site, archive):,} bytes", flush=True)  # noqa: T201
             write_beside(archive, site)
     except RefusedError as error:
         print(f"{error}. Nothing was built.", file=sys.stderr)  # noqa: T201
@@ -110,15 +109,6 @@ def _shown(path: Path) -> Path:
 def _environment() -> dict[str, str]:
     url = {"SITE_URL": os.environ["SITE_URL"].strip()} if "SITE_URL" in os.environ else {}
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8", **url}
-
-
-def pack(site: Path, archive: Path) -> None:
-    """The site as one archive, the same bytes for the same site; an archive that is there stays until it is whole."""
-    file = archive_file(archive, site.resolve())
-    found = (path for path in site.rglob("*") if path.is_file() and path.name != MARKER)
-    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-    write_whole(file, archived(files, comment=COMMENT))
-    print(f"{_shown(archive)}: {file.stat().st_size:,} bytes", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What readers may have instead of a new Chromium: an old one, Firefox, a text browser, a reader mode; and what
-judges an e-book: Java, in which EPUBCheck is written; and the web servers of hosts, with what loads them.
+judges an e-book: Java, in which EPUBCheck is written; the web servers of hosts, with what loads them; another clock,
+to build by on another day.
 
 `python -m scripts.engines` fetches what is not there yet, each checked against its hash or from the system's packages,
 and says loudly what could not be had. The tests that need it are then skipped by name.
@@ -28,6 +29,7 @@ FOLDER = ROOT / ".cache" / "engines"
 OLD_CHROMIUM, READABILITY, FIREFOX, W3M, JAVA = "chromium-112", "readability.js", "firefox", "w3m", "java"
 NGINX, APACHE, CADDY, WRK = "nginx", "apache2", "caddy", "wrk"
 BROTLI_STATIC = "brotli for nginx"
+FAKETIME = "faketime"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ SYSTEM = {
     APACHE: ("apache2",),
     CADDY: ("caddy",),
     WRK: ("wrk",),
+    FAKETIME: ("faketime",),
 }
 """Programs of the system, by the names or places that they may have; the first is Debian's package."""
 NO_SERVICES = Path("/usr/sbin/policy-rc.d")

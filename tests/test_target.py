@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from scripts.aside import LAST, OWNER, aside
-from scripts.build import pack
+from scripts.build import ROOT
+from scripts.shipping.archive import pack
 from scripts.site.files.hosts import MADE
 from scripts.target import MARKER, RefusedError, archive_file, mark, site_folder, text_file
 

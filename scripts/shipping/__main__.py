@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from scripts.beside import NAMES as BESIDE
 from scripts.book import read_book
 from scripts.book.data import DataError
 from scripts.book.writing import write_whole
@@ -20,7 +21,7 @@ from scripts.target import RefusedError, text_file
 
 ROOT = Path(__file__).parents[2]
 ARCHIVE = "site.zip"
-SHIPPED = (ARCHIVE, "offline.zip", "nginx.conf")
+SHIPPED = (ARCHIVE, "offline.zip", *BESIDE)
 """What `make dist` makes."""
 
 

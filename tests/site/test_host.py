@@ -11,7 +11,6 @@ from datetime import date
 from fnmatch import fnmatch
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 from lxml import html as lxml_html
@@ -84,14 +83,16 @@ def test_nothing_in_the_site_has_a_media_type_that_no_host_is_told(site: Path) -
 def test_only_a_file_with_the_mark_of_its_contents_is_kept_for_ever(site: Path) -> None:
     names = [f"/{file.relative_to(site).as_posix()}" for file in site.rglob("*") if file.is_file()]
     page = lxml_html.parse(str(site / "index.html"))
-    asked = {urljoin("/", path) for path in page.xpath("//link[@rel='stylesheet']/@href | //script/@src")}
-    assert asked
-    assert all(re.search(MARKED, path) for path in asked)
-    assert not [name for name in names if name.endswith((".html", "/sw.js", ".pdf")) and re.search(MARKED, name)]
+    asked = page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //*/@data-index | //*/@data-reading")
+    assert len(asked) > 5
+    assert all(re.search(MARKED, name) for name in asked)
+    marked = {name for name in names if re.search(MARKED, name)}
+    assert {name.split("/")[1] for name in marked} == {"assets", "search"}
+    assert [name for name in names if name.endswith((".css", ".js", ".woff2")) and name not in marked] == ["/sw.js"]
     kept = [path for path, of_path in told(_headers(site)).items() if of_path.get("Cache-Control") == YEAR]
-    in_kept = [name for name in names if any(fnmatch(name, path) for path in kept)]
-    assert in_kept
-    assert [name for name in in_kept if not re.search(MARKED, name)] == []
+    in_kept = {name for name in names if any(fnmatch(name, path) for path in kept)}
+    assert in_kept <= marked
+    assert {name for name in marked if name.endswith((".css", ".js", ".woff2"))} <= in_kept
 
 
 def _headers(site: Path) -> str:

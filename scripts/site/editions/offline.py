@@ -36,7 +36,7 @@ LEFT_OUT = re.compile(
     (?: files | assets/cards )/ .*        # other forms of the book; pictures for who shares a link
   | (?: .*/ )? 404\.html                  # for hosts, as are these
   | _headers | _redirects | (?: .*/ )? \.htaccess | \.nojekyll | sw\.js | .*\.webmanifest
-  | passages\..* | .*\.(?: xml | txt | md )  # for other systems
+  | passages\..* | (?!licences/) .*\.(?: xml | txt | md )  # for other systems
   | assets/fonts/.*\.woff2                # in their style sheet: from a disk they are refused
   | favicon\.ico                          # for who asks without being told
     """,
