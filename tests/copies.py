@@ -35,10 +35,10 @@ def _copy(part: str, root: Path) -> None:
 
 
 def copy_another(root: Path) -> Path:
-    """With the French and German book in place of this one, and no locks."""
+    """With the French and German book in place of this one, and no locks or licence of this one."""
     root.mkdir(parents=True)
     for part in PARTS:
-        if not part.endswith(".lock"):
+        if not part.endswith((".lock", "LICENSE")):
             _copy(part, root)
     for part in (*LANGUAGES, "_data"):
         shutil.rmtree(root / "docs" / part)

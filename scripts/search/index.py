@@ -16,7 +16,7 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
     labels                     words for the box in the head of a page
     chiefs                     [term, passage that says most of it]
     terms                      [term, id in the glossary, 1 if the text uses it, its other names]
-    asked                      file of how people ask: [passage, its questions]; empty if nobody wrote any
+    asked                      file of how people ask: [passage, words of each question]; empty if nobody wrote any
     more                       file of what few queries need: definitions, by id; [source or figure, its passages]; more
                                synonyms
     texts, notes               of each passage; of a large book instead
@@ -175,7 +175,8 @@ class _Builder:
     def _asked(self) -> Iterator[list[Any]]:
         order = {row.passage.id: at for at, row in enumerate(self.rows)}
         for name, questions in self.book.asked.get(self.language, {}).items():
-            yield [order[name], questions]
+            telling = (" ".join(dict.fromkeys(w for w in words(each) if w not in self.stop)) for each in questions)
+            yield [order[name], list(dict.fromkeys(filter(None, telling)))]
 
     def _names(self, term: Term) -> list[str]:
         """What a term is called beside its own name, each stem once; `foreign` has its names in the other language."""

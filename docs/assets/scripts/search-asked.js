@@ -1,13 +1,12 @@
 // How people ask: of each passage some questions, in words that it may not have. The nearest question tells which is meant.
 import { group } from "./search-store.js";
-import { words } from "./search-words.js";
 
 const OTHERS = 0.15; // what the other questions of a passage add to the nearest
 const PART = 0.6; // of a word: what its parts are worth
 const LEAST = 0.2; // a question that is less near is another
 
 export function questions(entries, index, { stem, stop }) {
-  const lines = entries.flatMap(([at, some]) => some.map((text) => ({ at, weights: weighted(words(text)) })));
+  const lines = entries.flatMap(([at, some]) => some.map((text) => ({ at, weights: weighted(text.split(" ")) })));
   const byStem = group(lines, ({ weights }) => [...weights.keys()]);
   const rarity = (each) => Math.log(1 + lines.length / (byStem.get(each)?.length ?? 0.5));
   for (const line of lines) line.length = lengthOf(line.weights);
