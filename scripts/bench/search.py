@@ -36,6 +36,7 @@ TEST_SETS = ("nl-test.tsv", "en-test.tsv")
 TUNED = ("nl.tsv", "en.tsv", "nl-strangers.tsv", "en-strangers.tsv")
 WITHOUT: Mapping[str, list[str]] = {
     "stems": ["stem"], "compounds": ["compound"], "synonyms": ["synonym"], "typos": ["typo"], "prefixes": ["prefix"],
+    "questions": ["asked"],
 }  # fmt: skip
 SHOWN = 10
 TIMES = 50

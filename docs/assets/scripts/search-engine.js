@@ -29,9 +29,9 @@ export function engine(index, fetchPart) {
     const units = parse(query);
     if (units.some(({ word }) => word?.length >= SHORTEST_NAME && !meaning.isKnown(word))) await fetchMore();
     units.forEach((unit, at) => { unit.alternatives = meaning.of(units, at).filter(({ tier }) => !without.includes(tier)); });
-    const asking = await askedWith(units);
+    const asking = without.includes("asked") ? undefined : await askedWith(units);
     await lookUp(units);
-    if (!without.includes("asked")) await lookUpAsked(units, asking);
+    await lookUpAsked(units, asking);
     await rescue(units, without);
     const near = asking ? asking.near(units.map(({ word }) => word)) : new Map();
     const { results: ranked, share, enough } = rank(units, near);
