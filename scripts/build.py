@@ -20,6 +20,8 @@ from scripts.site.publish import OutputError, write
 from scripts.target import RefusedError, archive_file, mark, site_folder
 
 ROOT = Path(__file__).parents[1]
+NONE = "none"
+ENGINES = ("mkdocs", "properdocs", NONE)
 FULL = re.compile(r"^(?:OSError|PermissionError): (\[Errno \d+\] .*)", re.MULTILINE)
 """How Python ends over what can't be written."""
 
@@ -28,14 +30,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description="Builds the site.")
     parser.add_argument("--to", type=Path, default=Path("site"), help="the folder to build to (default: site)")
     parser.add_argument("--zip", type=Path, help="also pack the site into this archive")
-    parser.add_argument("--without-mkdocs", action="store_true", help="the same site, by our own code alone")
+    parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="what builds it: the bytes are the same")
+    parser.add_argument("--without-mkdocs", dest="engine", action="store_const", const=NONE, help=f"--engine {NONE}")
     options = parser.parse_args(arguments)
     site, archive = ROOT / options.to, ROOT / options.zip if options.zip else None
     try:
         if archive:  # before the build: a refusal comes at once
             archive_file(archive, site_folder(site, ROOT))
             refuse_beside(archive)
-        code = build(site, without_mkdocs=options.without_mkdocs)
+        code = build(site, options.engine)
         if code == 0 and archive:
             print(f"{_shown(archive)}: {pack(ROOT, site, archive):,} bytes", flush=True)  # noqa: T201
             write_beside(archive, site)
@@ -48,12 +51,15 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
-def build(target: Path, *, without_mkdocs: bool = False) -> int:
-    """Builds to `target`, which stays as it is if that fails. Gives an exit code; raises RefusedError."""
+def build(target: Path, engine: str = "mkdocs") -> int:
+    """Builds to `target`, which stays as it is if that fails. Gives an exit code; raises RefusedError.
+
+    The engine is a module that builds what MkDocs builds, or `none`: our own code alone.
+    """
     shown, started = _shown(target), time.perf_counter()
     with aside(site_folder(target, ROOT)) as beside:
         print(f"{shown}: building …", file=sys.stderr, flush=True)  # noqa: T201
-        code = _write(beside.made) if without_mkdocs else _run_mkdocs(beside)
+        code = _write(beside.made) if engine == NONE else _run(engine, beside)
         if code == 0:
             files = sum(file.is_file() for file in beside.made.rglob("*"))
             beside.put_in_place()
@@ -62,12 +68,12 @@ def build(target: Path, *, without_mkdocs: bool = False) -> int:
     return code
 
 
-def _run_mkdocs(beside: Aside) -> int:
+def _run(engine: str, beside: Aside) -> int:
     if refused := refused_address(site_url()):
         print(refused, file=sys.stderr)  # noqa: T201
         return 1
     # Not --quiet: that would hide the warnings from --strict too, and a dead link would pass.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(beside.made)]
+    command = [sys.executable, "-m", engine, "build", "--strict", "--site-dir", str(beside.made)]
     kept = () if sys.platform == "win32" else (beside.lock,)
     run = subprocess.run(
         command,

@@ -298,6 +298,24 @@ def test_without_mkdocs_the_same_site_is_made(site: Path, copy: Path) -> None:
     assert _digest(copy / "site") == _digest(site)
 
 
+def test_properdocs_makes_the_same_site(site: Path, copy: Path) -> None:
+    """What goes on where MkDocs stopped builds the book as it is."""
+    result = run(copy, "-m", "scripts.build", "--engine", "properdocs")
+    assert result.returncode == 0, result.stderr
+    assert _digest(copy / "site") == _digest(site)
+
+
+def test_properdocs_hears_of_a_fault_too(copy: Path) -> None:
+    path, old, new, rule = FAULTS["an unknown note"]
+    change(copy, path, old, new)
+    result = run(copy, "-m", "scripts.build", "--engine", "properdocs")
+    assert result.returncode == 1
+    assert f"{path}:" in result.stderr
+    assert rule in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (copy / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
 def test_without_mkdocs_a_fault_stops_the_build_too(copy: Path) -> None:
     path, old, new, rule = FAULTS["an unknown note"]
     change(copy, path, old, new)
