@@ -1,114 +1,119 @@
-"""`python -m scripts.bench`: this site beside others with the same text: clean builds and first visits."""
+"""`python -m scripts.bench`: this site beside others with the same text, for this book and for larger ones.
+
+Writes docs/_data/measurements.json, when all is measured, and prints it as a table with ratios to stock Material.
+"""
 
 from __future__ import annotations
 
-import statistics
+import argparse
+import datetime
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+import msgspec
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.bench import LANGUAGES
-from scripts.bench.candidates import HUGO_BOOK, TIMES, Candidate, candidates, empty, larger_candidates
-from scripts.bench.copying import print_copying
-from scripts.bench.table import Visits, span, table
-from scripts.bench.weights import Visit, first_visit
-from scripts.book import Language, read_book
+from scripts.bench.beside import Plan, measure_all, told
+from scripts.bench.candidates import empty
+from scripts.bench.machine import this_machine
+from scripts.bench.tools import material, ours
+from scripts.bench.tools.everyone import MAKERS, peer, write_all
+from scripts.bench.tools.sets import CACHE
+from scripts.bench.writing import report, write_measurements
+from scripts.book import Book, read_book
+from scripts.book.measurements import Beside, Measured
 from scripts.browser import MISSING, find_browser, launch_arguments
 from scripts.build import ROOT
-from scripts.hosting import hosting
+from scripts.search.queries import Query, read_queries
 
-RUNS = 5
-CHAPTERS = ("introduction.md", "laws/youth-act.md", "beacons/3-going-straight-to-people.md")
-PLACES: list[tuple[Language, str]] = [(language, path) for path in CHAPTERS for language in LANGUAGES]
-MOST_GROWTH = 1_000
-"""Bytes by which a chapter may grow in a book of many times the size."""
+SIZES, RUNS, LIMIT, SLOW = (1, 10, 50), 3, 150, 45
+QUERIES = "tests/search/{language}-test.tsv"
+"""Held back while this site's search was made, but written by who made it, of this book: they favour it."""
 
 
-def main() -> int:
-    browser = find_browser()
-    if browser is None:
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
+    parser.add_argument(
+        "--sizes", type=_sizes, default=SIZES, help="times the chapters of this book (default: 1,10,50)"
+    )
+    parser.add_argument("--runs", type=int, default=RUNS, help="of what this book alone takes; larger ones run once")
+    parser.add_argument("--only", default="", help="ids of tools, with commas between")
+    parser.add_argument("--day", type=_day, default=None, help="of the measuring (default: today)")
+    parser.add_argument("--to", type=Path, default=ROOT, help="another root, for a trial")
+    options = parser.parse_args(arguments)
+    path = find_browser()
+    if path is None:
         print(MISSING, file=sys.stderr)
         return 1
-    book = read_book(ROOT)
-    folder = empty(ROOT / ".cache" / "bench")
-    sites = candidates(book, folder)
-    print_builds(sites)
-    larger = larger_candidates(book, folder)
-    for name, candidate in larger.items():
-        print(f"{name:24} {_seconds(candidate.build):6.2f} s, one run, {_size(candidate.site) / 1e6:.1f} MB")
-    visits = visit_all({**sites, **larger}, browser)
-    print(f"\nfirst visit to a chapter, cold, in bytes with Brotli 11: {len(CHAPTERS)} chapters, each in nl and en")
-    print(table(visits, visits["this site"]))
-    if "Hugo with hugo-book" not in sites:
-        print(
-            f"Hugo with hugo-book is NOT MEASURED: let it make a site of {folder.relative_to(ROOT)}/plain, nl at the "
-            f"root and en below /en/, and name that: make bench {HUGO_BOOK}=dir"
-        )
-    with sync_playwright() as playwright:
-        print_copying(
-            playwright.chromium.launch(executable_path=browser, args=launch_arguments()), sites["this site"].site
-        )
-    return judge_growth(visits["this site"], visits[f"this site, {TIMES} times"])
-
-
-def print_builds(sites: Mapping[str, Candidate]) -> None:
-    """Builds each in turn, so that what else the machine does bears on all alike."""
-    builds = {name: candidate.build for name, candidate in sites.items() if candidate.build}
-    times: dict[str, list[float]] = {name: [] for name in builds}
-    for _ in range(RUNS):
-        for name, action in builds.items():
-            times[name].append(_seconds(action))
-    base = statistics.median(times["stock Material"])
-    print(f"clean build of the whole book, {RUNS} runs in turn")
-    for name, seconds in times.items():
-        median = statistics.median(seconds)
-        print(
-            f"{name:24} median {median:5.2f} s (min {min(seconds):.2f}, max {max(seconds):.2f}), "
-            f"{median / base:4.2f} of stock, {_size(sites[name].site) / 1e6:.1f} MB"
-        )
-
-
-def _seconds(action: Callable[[], object] | None) -> float:
-    start = time.perf_counter()
-    if action:
-        action()
-    return time.perf_counter() - start
-
-
-def _size(site: Path) -> int:
-    return sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
-
-
-def visit_all(sites: Mapping[str, Candidate], browser: str) -> dict[str, Visits]:
-    with sync_playwright() as playwright:
-
-        def launch() -> Browser:
-            return playwright.chromium.launch(executable_path=browser, args=launch_arguments())
-
-        return {name: visit_site(launch, candidate) for name, candidate in sites.items()}
-
-
-def visit_site(launch: Callable[[], Browser], candidate: Candidate) -> Visits:
-    """Each visit in a browser of its own: one remembers for all its windows which hosts have no icon."""
-    visits: dict[str, Visit] = {}
-    with hosting(candidate.site) as hosted:
-        for language, path in PLACES:
-            browser = launch()
-            visits[f"{language} {path}"] = first_visit(browser, hosted, candidate.address(language, path))
-            browser.close()
-    return visits
-
-
-def judge_growth(small: Visits, large: Visits) -> int:
-    growth = [large[place].weight() - small[place].weight() for place in small]
-    print(f"\na chapter of this site grows by {span(growth)} bytes in a book of {TIMES} times the size")
-    if max(growth) > MOST_GROWTH:
-        print(f"That is MORE THAN THE {MOST_GROWTH:,} that it may.", file=sys.stderr)
-        return 1
+    started = time.perf_counter()
+    chosen = tuple(options.only.split(",")) if options.only else tuple(about.id for about in MAKERS)
+    found: list[Measured] = []
+    for times in options.sizes:
+        with _launching(path) as launch:
+            found += _of_size(times, options.runs, chosen, launch)
+    beside = _beside(options.day or str(datetime.date.today()), options.sizes, chosen, found)
+    write_measurements(options.to, partial(msgspec.structs.replace, beside=beside))
+    print(report(beside))
+    told(f"measured in {(time.perf_counter() - started) / 60:.0f} minutes")
     return 0
+
+
+def _of_size(times: int, runs: int, chosen: Sequence[str], launch: Callable[[], Browser]) -> Iterator[Measured]:
+    folder = ROOT / CACHE / "beside" / str(times)
+    told(f"{times} times: set-up and sources, in {folder.relative_to(ROOT)} …")
+    book, tools = write_all(ROOT, empty(folder), times, chosen)
+    first = times == 1
+    plan = Plan(times, runs if first else 1, LIMIT, SLOW, chapters(book), _queries(book) if first else ())
+    return measure_all(plan, book, tools, launch)
+
+
+def chapters(book: Book) -> tuple[str, ...]:
+    """Three chapters, from the beginning, the middle and the end of this book."""
+    paths = [entry.path for entry in read_book(ROOT).contents.entries if entry.is_chapter]
+    return tuple(path for path in (paths[0], paths[len(paths) // 2], paths[-1]) if book.page(book.languages[0], path))
+
+
+def _queries(book: Book) -> list[Query]:
+    files = (ROOT / QUERIES.format(language=language) for language in book.languages)
+    return [query for file in files for query in read_queries(file, book.languages) if query.answers != ("-",)]
+
+
+def _beside(day: str, sizes: Sequence[int], chosen: Sequence[str], found: Sequence[Measured]) -> Beside:
+    book = read_book(ROOT)
+    peers = (peer(ROOT, about) for about in MAKERS if about.id in chosen)
+    return Beside(
+        day,
+        this_machine(),
+        f"make bench SIZES={','.join(map(str, sizes))}",
+        material.ABOUT.id,
+        ours.ABOUT.id,
+        chapters(book),
+        tuple(QUERIES.format(language=language) for language in book.languages),
+        len(_queries(book)),
+        tuple(peers),
+        tuple(found),
+    )
+
+
+@contextmanager
+def _launching(path: str) -> Iterator[Callable[[], Browser]]:
+    with sync_playwright() as playwright:
+        yield lambda: playwright.chromium.launch(executable_path=path, args=launch_arguments())
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    sizes = tuple(int(part) for part in text.split(","))
+    if min(sizes) < 1:
+        raise ValueError
+    return sizes
+
+
+def _day(text: str) -> str:
+    return datetime.date.fromisoformat(text).isoformat()
 
 
 if __name__ == "__main__":

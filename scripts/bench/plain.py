@@ -7,10 +7,11 @@ their own doing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.bench import LANGUAGES
-from scripts.book import Book
+from scripts.book import Book, Language
 
 LEFT_OUT = (
     (re.compile(r"^\{[^}\n]*\}[ \t]*\n", re.MULTILINE), ""),  # ids of passages
@@ -25,16 +26,35 @@ LEFT_OUT = (
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 
 
-def write_plain(book: Book, target: Path) -> None:
-    """Writes nl/ and en/ below `target`, with the title as front matter and as heading of every page."""
-    for language in LANGUAGES:
+@dataclass(frozen=True)
+class PlainPage:
+    language: Language
+    path: str
+    """In docs: `laws/youth-act.md`."""
+    title: str
+    body: str
+    """Markdown, without the title."""
+
+    @property
+    def front_matter(self) -> str:
+        return f"---\ntitle: '{self.title.replace(chr(39), chr(39) * 2)}'\n---\n"
+
+
+def plain_pages(book: Book) -> Iterator[PlainPage]:
+    for language in book.languages:
         for page in book.in_language(language):
-            file = target / language / page.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(
-                f"---\ntitle: '{page.title.replace(chr(39), chr(39) * 2)}'\n---\n\n# {page.title}\n{plain(page.raw)}",
-                encoding="utf-8",
-            )
+            yield PlainPage(language, page.path, page.title, plain(page.raw))
+
+
+def write_plain(book: Book, target: Path) -> None:
+    """Writes a folder for each language below `target`, with the title as front matter and as heading of every page."""
+    for page in plain_pages(book):
+        write(target / page.language / page.path, f"{page.front_matter}\n# {page.title}\n{page.body}")
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def plain(text: str) -> str:

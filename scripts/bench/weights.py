@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 from urllib.parse import urlsplit
 
 import brotli
-from playwright.sync_api import APIResponse, Browser, BrowserContext, Page
+from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Request
 
 from scripts.hosting import Hosted
 
@@ -104,6 +104,33 @@ def first_visit(browser: Browser, hosted: Hosted, address: str, size: tuple[int,
     visit = Visit(tuple(_weigh(context, urls)), tuple(elsewhere), tuple(broken_off), shift)
     context.close()
     return visit
+
+
+def two_visits(browser: Browser, hosted: Hosted, first: str, second: str) -> tuple[Visit, Visit]:
+    """A first visit, and another page of the site right after it in the same browser, with what it kept.
+
+    The site is hosted `keeping`. What the browser had and asked for anew weighs nothing.
+    """
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    visits = []
+    for address in (first, second):
+        hosted.asked.clear()
+        hosted.unchanged.clear()
+        elsewhere: list[str] = []
+        page = context.new_page()
+        page.on("request", partial(_note_other, elsewhere, hosted))
+        page.goto(hosted.base + address, wait_until="networkidle")
+        sent = [hosted.base + path for path in hosted.asked if path not in hosted.unchanged]
+        asked = tuple(elsewhere)
+        visits.append(Visit(tuple(_weigh(context, sent)) if sent else (), asked, (), 0.0))
+        page.close()
+    context.close()
+    return visits[0], visits[1]
+
+
+def _note_other(elsewhere: list[str], hosted: Hosted, request: Request) -> None:
+    if _is_other(request.url, hosted):
+        elsewhere.append(request.url)
 
 
 def layout_shift(browser: Browser, hosted: Hosted, address: str, size: tuple[int, int]) -> float:

@@ -18,6 +18,7 @@ from scripts.book.figures import Figure
 from scripts.book.glossary import Glossary
 from scripts.book.languages import Edition, Language, Locale
 from scripts.book.measured import Checked
+from scripts.book.measurements import Measurements
 from scripts.book.moved import Moved
 from scripts.book.publisher import Publisher
 from scripts.book.synonyms import Synonyms
@@ -300,6 +301,8 @@ class Book:
     """The last report of every rule; None if there was none."""
     changes: tuple[Version, ...] = ()
     """What changed for readers in each version that was recorded, the newest first."""
+    measurements: Measurements = field(default_factory=Measurements)
+    """What was measured last of this site beside others."""
     locks: Mapping[str, str] = field(default_factory=dict)
     """Each lock that is there, by its name, as it stands."""
     published: Mapping[str, int] = field(default_factory=dict)

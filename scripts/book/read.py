@@ -29,6 +29,7 @@ from scripts.book.languages import (
 from scripts.book.locks import PERMALINKS, TRANSLATIONS, changes, lock_lines, read_locks, translations
 from scripts.book.markup import Rendered, Setting, as_bytes, as_rendered, render
 from scripts.book.measured import read_checked
+from scripts.book.measurements import read_measurements
 from scripts.book.model import Book, Page, Trouble
 from scripts.book.moved import read_moved
 from scripts.book.publisher import read_publisher
@@ -102,6 +103,7 @@ def read_book(root: Path) -> Book:
         publisher=read_publisher(root, languages),
         checked=read_checked(root),
         changes=read_changes(root, languages),
+        measurements=read_measurements(root),
         locks=locks,
         published=lock_lines(locks.get(PERMALINKS, "")),
         changed=changes(locks.get(TRANSLATIONS, "")),
