@@ -16,7 +16,7 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes
   --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help check-but-types bench-tests bench-builds bench-checks bench-hosts bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench proof stats screens pictures format lock browser clean
+.PHONY: help check-but-types bench-scale bench-trial bench-visits bench-tests bench-builds bench-checks bench-hosts bench-search check-external translations accept-translation translate-out translate-in publish-permalinks begin-locks serve build check test dist pdf epub offline bench proof stats screens pictures format lock browser clean
 .PHONY: doctor new-page new-passage changes record-version changelog architecture
 
 help: ## This list
@@ -71,8 +71,17 @@ epub: $(READY) ## The whole book as e-book, in dist/: in each language, and in b
 offline: $(READY) ## dist/offline.zip: the whole site, to be opened from a disk without a server
 	$(RUN) -m scripts.editions offline
 
-bench: $(READY) browser ## Build times and the weight of a first visit, beside others with the same text
-	$(RUN) -m scripts.bench
+bench: $(READY) browser ## This site beside others with the same text, into docs/_data (SIZES=1 is quick; 1,10,50 takes 40 minutes)
+	$(RUN) -m scripts.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(DAY),--day $(DAY))
+
+bench-scale: $(READY) browser ## What a book of many times the chapters costs, part by part, into docs/_data and SCALE.md (SIZES=1,10,25,50)
+	$(RUN) -m scripts.bench.scale $(if $(SIZES),--sizes $(SIZES)) $(if $(DAY),--day $(DAY))
+
+bench-trial: $(READY) ## What would be lost of each page, if Zensical built the book today
+	$(RUN) -m scripts.bench.trial
+
+bench-visits: $(READY) browser ## How little a chapter's weight grows with the book, and how fast a link is copied
+	$(RUN) -m scripts.bench.visits
 
 bench-builds: $(READY) ## What a build costs, beside stock Material, as ratios: this book and twelve times the pages
 	$(RUN) -m scripts.bench.builds

@@ -10,23 +10,23 @@ import datetime
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import msgspec
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from scripts.bench.beside import Plan, measure_all, told
-from scripts.bench.candidates import empty
+from scripts.bench.command import day, launching, sizes
 from scripts.bench.machine import this_machine
+from scripts.bench.running import empty
 from scripts.bench.tools import material, ours
 from scripts.bench.tools.everyone import MAKERS, peer, write_all
 from scripts.bench.tools.sets import CACHE
 from scripts.bench.writing import report, write_measurements
 from scripts.book import Book, read_book
 from scripts.book.measurements import Beside, Measured
-from scripts.browser import MISSING, find_browser, launch_arguments
+from scripts.browser import MISSING, find_browser
 from scripts.build import ROOT
 from scripts.search.queries import Query, read_queries
 
@@ -37,12 +37,10 @@ QUERIES = "tests/search/{language}-test.tsv"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
-    parser.add_argument(
-        "--sizes", type=_sizes, default=SIZES, help="times the chapters of this book (default: 1,10,50)"
-    )
+    parser.add_argument("--sizes", type=sizes, default=SIZES, help="times the chapters of this book (default: 1,10,50)")
     parser.add_argument("--runs", type=int, default=RUNS, help="of what this book alone takes; larger ones run once")
     parser.add_argument("--only", default="", help="ids of tools, with commas between")
-    parser.add_argument("--day", type=_day, default=None, help="of the measuring (default: today)")
+    parser.add_argument("--day", type=day, default=None, help="of the measuring (default: today)")
     parser.add_argument("--to", type=Path, default=ROOT, help="another root, for a trial")
     options = parser.parse_args(arguments)
     path = find_browser()
@@ -53,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = tuple(options.only.split(",")) if options.only else tuple(about.id for about in MAKERS)
     found: list[Measured] = []
     for times in options.sizes:
-        with _launching(path) as launch:
+        with launching(path) as launch:
             found += _of_size(times, options.runs, chosen, launch)
     beside = _beside(options.day or str(datetime.date.today()), options.sizes, chosen, found)
     write_measurements(options.to, partial(msgspec.structs.replace, beside=beside))
@@ -82,13 +80,13 @@ def _queries(book: Book) -> list[Query]:
     return [query for file in files for query in read_queries(file, book.languages) if query.answers != ("-",)]
 
 
-def _beside(day: str, sizes: Sequence[int], chosen: Sequence[str], found: Sequence[Measured]) -> Beside:
+def _beside(today: str, every: Sequence[int], chosen: Sequence[str], found: Sequence[Measured]) -> Beside:
     book = read_book(ROOT)
     peers = (peer(ROOT, about) for about in MAKERS if about.id in chosen)
     return Beside(
-        day,
+        today,
         this_machine(),
-        f"make bench SIZES={','.join(map(str, sizes))}",
+        f"make bench SIZES={','.join(map(str, every))}",
         material.ABOUT.id,
         ours.ABOUT.id,
         chapters(book),
@@ -97,23 +95,6 @@ def _beside(day: str, sizes: Sequence[int], chosen: Sequence[str], found: Sequen
         tuple(peers),
         tuple(found),
     )
-
-
-@contextmanager
-def _launching(path: str) -> Iterator[Callable[[], Browser]]:
-    with sync_playwright() as playwright:
-        yield lambda: playwright.chromium.launch(executable_path=path, args=launch_arguments())
-
-
-def _sizes(text: str) -> tuple[int, ...]:
-    sizes = tuple(int(part) for part in text.split(","))
-    if min(sizes) < 1:
-        raise ValueError
-    return sizes
-
-
-def _day(text: str) -> str:
-    return datetime.date.fromisoformat(text).isoformat()
 
 
 if __name__ == "__main__":

@@ -15,9 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.bench.candidates import empty
 from scripts.bench.larger import write_larger
-from scripts.bench.running import ENVIRONMENT
+from scripts.bench.running import ENVIRONMENT, empty
 from scripts.bench.stock import write_stock
 from scripts.book import read_book
 from scripts.book.kept import FOLDER

@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.bench.furo import environment
 from scripts.bench.running import run
+from scripts.bench.tools.sets import environment
 from scripts.build import ROOT
 
 FOLDER = ROOT / ".cache" / "mutants"
@@ -61,7 +61,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=100, help="mutants to try (default: 100)")
     parser.add_argument("--seed", type=int, default=1, help="which sample (default: 1)")
     options = parser.parse_args()
-    python = environment(ROOT / ".cache" / "peers", ROOT / "requirements-bench.txt")
+    python = environment(ROOT)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         parts = pool.map(lambda part: tried(python, options.sample, options.seed, part), range(AT_ONCE))
         mutants = [mutant for part in parts for mutant in part]

@@ -1,8 +1,9 @@
-"""Runs the programs that build: quietly, unless one fails."""
+"""Runs the programs that build: quietly, unless one fails; in folders of their own."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,3 +16,9 @@ def run(*command: str | Path, folder: Path | None = None) -> str:
     if done.returncode:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout
+
+
+def empty(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

@@ -17,11 +17,10 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from scripts.bench import LANGUAGES
-from scripts.bench.candidates import empty
-from scripts.bench.furo import environment
 from scripts.bench.larger import write_larger
-from scripts.bench.running import run
+from scripts.bench.running import empty, run
 from scripts.bench.stock import build_stock, write_stock
+from scripts.bench.tools.sets import environment
 from scripts.bench.weights import weight
 from scripts.book import Book, Language, read_book
 from scripts.build import ROOT, build
@@ -160,7 +159,7 @@ def others(browser: Browser, book: Book, folder: Path) -> Iterator[tuple[str, As
     write_stock(book, folder / "stock")
     build_stock(folder / "stock")
     site = folder / "stock" / "site"
-    python = environment(ROOT / ".cache" / "peers", ROOT / "requirements-bench.txt")
+    python = environment(ROOT)
     run(python, "-m", "pagefind_bin", "--site", site, "--root-selector", "article")
     ours_of = {
         ("/" if page.language == "nl" else "/en/")

@@ -16,9 +16,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import yaml
 from lxml import html as lxml_html
 
-from scripts.bench.candidates import empty
 from scripts.bench.larger import write_larger
 from scripts.bench.meter import CutOffError, FailedError, measured
+from scripts.bench.running import empty
 from scripts.bench.tools.sets import CACHE, program
 from scripts.bench.tools.tool import NotToBeHadError, pretty
 from scripts.bench.writing import aligned
