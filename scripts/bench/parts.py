@@ -55,8 +55,8 @@ def main() -> int:
 
 
 def make(outputs: Mapping[str, Output], clock: Clock) -> None:
-    """Pages first: what is packed into one file is made of them."""
-    order: tuple[Part, ...] = ("pages", "cards", "editions", "others")
+    """Whole books before pages, of which one tells their sizes."""
+    order: tuple[Part, ...] = ("cards", "editions", "pages", "others")
     for part in order:
         for output in outputs.values():
             if kind_of(output) == part:

@@ -9,18 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pikepdf
-import typst
-
 from scripts.book.addresses import Pdf, file_at, pdfs
 from scripts.book.kept import code_of, kept, versions_of
-from scripts.site.drawing.lettering import SANS, SERIF
+from scripts.site.editions import typesetting
+from scripts.site.editions.typesetting import END, set_apart
 from scripts.site.editions.volume import edition_data
-from scripts.site.files.papers import MAKERS, PaperError
+from scripts.site.files.papers import MAKERS
 from scripts.site.pages.frame import Publication
 
 TEMPLATES = "overrides/editions"
@@ -28,8 +25,6 @@ ACCESSIBLE: Any = ["ua-1"]
 """PDF/UA-1 (ISO 14289-1)."""
 TO_KEEP: Any = ["ua-1", "a-2a"]
 """And PDF/A-2a (ISO 19005-2), which asks for a date: a book that nobody looked at yet has none."""
-END = b"\n"
-"""Of the pages, in front of the PDF, in what is kept."""
 
 
 def pdf_files(publication: Publication) -> dict[str, Callable[[], bytes]]:
@@ -52,10 +47,10 @@ def _set_once(publication: Publication, pdf: Pdf) -> bytes:
     text = json.dumps(data, ensure_ascii=False)
     templates = [file.read_bytes() for file in sorted((root / TEMPLATES).glob("*.typ"))]
     pictures = [(root / path.removeprefix("/")).read_bytes() for path in sorted(_pictures(data))]
-    makers = versions_of(*MAKERS, "pikepdf"), code_of(Path(__file__))
+    makers = versions_of(*MAKERS, "pikepdf"), code_of(Path(__file__), Path(typesetting.__file__))
     standards = TO_KEEP if data["changed"] else ACCESSIBLE
     return kept(
-        root, "editions", (*makers, text, *templates, *pictures), lambda: _set(root, text, pdf.address, standards)
+        root, "editions", (*makers, text, *templates, *pictures), lambda: set_apart(root, text, pdf.address, standards)
     )
 
 
@@ -67,26 +62,3 @@ def _pictures(data: Any) -> set[str]:
     if isinstance(data, Sequence) and not isinstance(data, str):
         return set().union(*(_pictures(value) for value in data))
     return set()
-
-
-def _set(root: Path, data: str, name: str, standards: Any) -> bytes:
-    """The pages as JSON, the end of a line, and the PDF; the same bytes for the same data. Raises PaperError."""
-    try:
-        compiler = typst.Compiler(
-            str(root / TEMPLATES / "book.typ"), root=str(root), font_paths=[str(SERIF), str(SANS)],
-            ignore_system_fonts=True, sys_inputs={"data": data},
-        )  # fmt: skip
-        pdf: Any = compiler.compile(format="pdf", pdf_standards=standards)
-        found = json.loads(compiler.query("<passage>", field="value"))
-    except typst.TypstError as error:
-        told = error.diagnostic or str(error)
-        raise PaperError(f"{TEMPLATES}/book.typ, {name}: {told.strip()}") from error
-    return json.dumps({each["id"]: each["page"] for each in found}).encode() + END + _packed(pdf)
-
-
-def _packed(pdf: bytes) -> bytes:
-    """The same PDF in less than half the bytes: Typst writes each of its thousands of tags as it is."""
-    packed = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as document:
-        document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return packed.getvalue()
