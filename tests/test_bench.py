@@ -12,6 +12,7 @@ from scripts.bench.larger import write_larger
 from scripts.bench.looking import right_pages
 from scripts.bench.meter import CutOffError, FailedError, measured
 from scripts.bench.plain import plain_pages
+from scripts.bench.scale import PAPER, table
 from scripts.bench.tools.everyone import MAKERS
 from scripts.bench.tools.sets import LOCKS
 from scripts.bench.tools.tool import below, pretty
@@ -100,3 +101,9 @@ def test_what_a_site_lost_is_counted_page_by_page(book: Book, site: Path, tmp_pa
     bare.write_text(f"<main><p id='{page.passages[0].id}'>Text [@key]</p></main>", encoding="utf-8")
     ((_, found),) = ((one, other) for source, one, other in compare(book, site, tmp_path) if source == page.source)
     assert found == Has(1, 1, 1, 0, 0, 0, 0, 0, 0)
+
+
+def test_the_table_of_the_page_on_scale_is_that_of_the_measurements(book: Book) -> None:
+    text = (ROOT / PAPER).read_text(encoding="utf-8")
+    scale = book.measurements.scale
+    assert (table(scale) if scale else "Not measured yet") in text

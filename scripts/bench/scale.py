@@ -40,7 +40,7 @@ from scripts.build import ROOT
 from scripts.hosting import hosting
 from scripts.search.asking import SETTLED, search_address
 
-SIZES, LIMIT = (1, 10, 25, 50), 600
+SIZES, LIMIT = (1, 10, 25, 50), 1800
 PAPER = Path("SCALE.md")
 TABLE = re.compile(r"(?<=<!-- scale: begin -->\n).*?(?=<!-- scale: end -->)", re.DOTALL)
 ROWS: Sequence[tuple[str, Callable[[Step], str]]] = (

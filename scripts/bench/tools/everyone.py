@@ -18,7 +18,7 @@ from scripts.bench.tools.material import material
 from scripts.bench.tools.mdbook import ABOUT as MDBOOK
 from scripts.bench.tools.mdbook import mdbook
 from scripts.bench.tools.ours import ABOUT as OURS
-from scripts.bench.tools.ours import ours
+from scripts.bench.tools.ours import ALONE, ours, ours_alone
 from scripts.bench.tools.sets import CACHE
 from scripts.bench.tools.starlight import ABOUT as STARLIGHT
 from scripts.bench.tools.starlight import starlight
@@ -34,6 +34,7 @@ Maker = Callable[[Book, Path], Tool]
 """Writes the sources below a folder of their own. Raises NotToBeHadError."""
 MAKERS: Mapping[About, Maker] = {
     OURS: ours,
+    ALONE: ours_alone,
     MATERIAL: material,
     ZENSICAL: zensical,
     FURO: furo,
