@@ -61,7 +61,7 @@ def measure_all(
     built = yield from measure_builds(plan, there)
     for name, tool in there.items():
         if name not in built:
-            yield from plan.lack(name, measures[len(BUILDS) :], "too-slow", "there is no site")
+            yield from plan.lack(name, measures[len(BUILDS) :], "not-built")
             continue
         told(f"{name}, {plan.times} times: in the browser")
         yield from measure_edits(plan, tool, book, launch, built[name])

@@ -26,9 +26,9 @@ UNITS: Mapping[Measure, str] = {
     "axe-dark": "", "hit-1": "share", "hit-3": "share",
 }  # fmt: skip
 """Seconds, bytes, a share of one, or a number of something."""
-Reason = Literal["not-to-be-had", "failed", "cut-off", "no-server", "no-search", "too-slow"]
+Reason = Literal["not-to-be-had", "failed", "cut-off", "no-server", "no-search", "too-slow", "not-built"]
 """Why there is no value: the tool can't be set up; it failed; it took too long; it has no server that shows edits, or
-no search; it was not tried, because what comes before it took too long."""
+no search; it was not tried, as a build takes too long; there is no site, for which the build has the reason."""
 Part = Literal["read", "check", "search", "pages", "cards", "editions", "others", "whole", "warm"]
 """Of a build of this site: read the sources, check them, make the search index, write pages, cards, PDF and EPUB, all
 else; and the whole as `make build` has it, with nothing kept and with all kept."""
