@@ -23,6 +23,18 @@ from scripts.build import ROOT
 from scripts.search.queries import Query
 
 MEGABYTE = 1 << 20
+HOLDING = """
+import subprocess, sys, time
+hold = "x = b'1' * (120 << 20); print(1, flush=True); input()"
+pipe = subprocess.PIPE
+held = [subprocess.Popen([sys.executable, "-c", hold], stdin=pipe, stdout=pipe) for _ in range(NUMBER)]
+for each in held:
+    each.stdout.readline()
+time.sleep(0.6)
+for each in held:
+    each.communicate(b"1")
+"""
+"""Starts so many programs that each hold 120 megabytes, and waits a moment once all do."""
 
 
 def python(code: str, limit: float = 30) -> tuple[float, int]:
@@ -32,10 +44,8 @@ def python(code: str, limit: float = 30) -> tuple[float, int]:
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="the system does not tell what a process holds")
 def test_memory_is_that_of_a_program_and_of_all_that_it_starts() -> None:
-    hold = "x = b'1' * (120 << 20); import time; time.sleep(0.5)"
-    _, alone = python(hold)
-    both = f"import subprocess, sys; c = [sys.executable, '-c', {hold!r}]; a = subprocess.Popen(c); "
-    _, together = python(f"{both} b = subprocess.Popen(c); a.wait(); b.wait()")
+    _, alone = python(HOLDING.replace("NUMBER", "1"))
+    _, together = python(HOLDING.replace("NUMBER", "2"))
     assert 120 * MEGABYTE < alone < 180 * MEGABYTE
     assert 240 * MEGABYTE < together < 340 * MEGABYTE
 

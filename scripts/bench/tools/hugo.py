@@ -1,4 +1,4 @@
-"""Hugo, with the smallest layout that makes a book: no theme for books is to be had from a registry.
+"""Hugo, with the smallest layout that makes a book: Doks, the theme that npm has, comes with a project of its own.
 
 So its pages weigh less than those of a theme, and it has no search.
 """
@@ -16,7 +16,7 @@ from scripts.book import Book, Language
 from scripts.build import ROOT
 
 ABOUT = About(
-    "hugo", "Hugo with a bare layout", ("hugo",), "no theme for books is to be had: the smallest layout, without search"
+    "hugo", "Hugo with a bare layout", ("hugo",), "with the smallest layout of a book, ours, without search: no theme"
 )
 LAYOUTS = Path(__file__).with_name("hugo_layouts")
 
