@@ -17,8 +17,8 @@ from typing import Any
 
 from scripts.book import Book, read_whole_book
 from scripts.book.addresses import site_url
+from scripts.book.checked import CHECKS, SubjectName
 from scripts.book.data import MEND, DataError
-from scripts.book.measured import CHECKS, SubjectName
 from scripts.book.version import last_changed
 from scripts.book.writing import write_whole
 from scripts.build import ROOT, build

@@ -12,12 +12,14 @@ from lxml import html as lxml_html
 
 from scripts.book import Book, read_book
 from scripts.book.changes import Version
+from scripts.book.checked import CHECKS, Checked, External, Subject
 from scripts.book.data import DataError, Words
-from scripts.book.measured import CHECKS, Checked, External, Subject
+from scripts.book.measurements import Beside, Machine, Measured, Measurements, Peer
 from scripts.book.version import version_of
 from scripts.check.built import SITE_RULES
 from scripts.check.findings import RULES, Finding
 from scripts.proof import SUBJECTS, recorded, subject_of
+from scripts.site.pages.beside import Cell, Column
 from scripts.site.pages.documents import page_frame
 from scripts.site.pages.frame import Publication
 from scripts.site.pages.proof import Proof, locked_packages
@@ -131,3 +133,38 @@ def test_the_versions_are_those_that_are_locked(book: Book, tmp_path: Path) -> N
     versions = dict(locked_packages(book.root))
     assert f"mkdocs=={versions['mkdocs']} " in (book.root / "requirements.txt").read_text(encoding="utf-8")
     assert locked_packages(tmp_path) == ()
+
+
+def compared(*measured: Measured) -> Measurements:
+    tools = (
+        Peer("ours", "this site"),
+        Peer("material", "Material for MkDocs", {"mkdocs": "1.6.1"}),
+        Peer("mdbook", "mdBook"),
+    )
+    machine = Machine(2, 1, "Linux")
+    beside = Beside(
+        "2026-11-27", machine, "make bench", "material", "ours", ("x.md",), ("q.tsv",), 282, tools, measured
+    )
+    return Measurements(beside)
+
+
+def test_each_number_stands_beside_that_of_the_one_it_is_told_of(publication: Publication, book: Book) -> None:
+    measured = (
+        Measured("ours", "build", value=3.14), Measured("material", "build", value=1.57),
+        Measured("mdbook", "build", reason="not-to-be-had"), Measured("ours", "hit-1", value=0.94),
+        Measured("ours", "build", times=10, value=31.4),
+    )  # fmt: skip
+    view = proof(publication, replace(book, measurements=compared(*measured))).comparison
+    assert view is not None
+    ours, _, mdbook = view.tools
+    assert view.cell(ours, Column("build", 1)) == Cell("3,1 s", "× 2")
+    assert view.cell(mdbook, Column("build", 1)) == Cell("niet te krijgen")
+    assert view.cell(ours, Column("hit-1", 1)) == Cell("94\xa0%")
+    assert view.heading(Column("build", 10)) == "Van niets, 10 maal zo groot"
+    told = shown(publication, replace(book, measurements=compared(*measured)))
+    assert "Deze site 3,1 s × 2" in told
+    assert "mkdocs 1.6.1" in told
+
+
+def test_what_was_not_measured_is_not_shown(publication: Publication, book: Book) -> None:
+    assert "Naast andere" not in shown(publication, replace(book, measurements=Measurements()))

@@ -1,6 +1,7 @@
 """`python -m scripts.bench`: this site beside others with the same text, for this book and for larger ones.
 
-Writes docs/_data/measurements.json, when all is measured, and prints it as a table with ratios to stock Material.
+Writes docs/_data/measured/measurements.json, when all is measured, and prints it as a table with ratios to stock
+Material.
 """
 
 from __future__ import annotations

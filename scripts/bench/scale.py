@@ -1,6 +1,6 @@
 """`python -m scripts.bench.scale`: what this site costs in a book of many times the chapters, part by part.
 
-Writes docs/_data/measurements.json and the tables of SCALE.md, when all is measured.
+Writes docs/_data/measured/measurements.json and the tables of SCALE.md, when all is measured.
 """
 
 from __future__ import annotations

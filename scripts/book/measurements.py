@@ -1,4 +1,4 @@
-"""What was measured of this site beside others, and of books of many times the size (docs/_data/measurements.json).
+"""What was measured of this site beside others, and of larger books (docs/_data/measured/measurements.json).
 
 Written by `make bench` and `python -m scripts.bench.scale`: data of one day and one machine, not made by a build.
 """
@@ -11,9 +11,10 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from scripts.book.checked import FOLDER
 from scripts.book.data import Record, read_records
 
-MEASUREMENTS = "docs/_data/measurements.json"
+MEASUREMENTS = f"{FOLDER}/measurements.json"
 
 Measure = Literal[
     "build", "warm", "edit", "memory", "output", "files", "first-view", "first-requests", "javascript", "second-view",

@@ -13,11 +13,11 @@ from scripts.book.asked import Asked
 from scripts.book.beacons import Beacon
 from scripts.book.bibliography import Bibliography
 from scripts.book.changes import Version
+from scripts.book.checked import Checked
 from scripts.book.contents import Contents, Entry
 from scripts.book.figures import Figure
 from scripts.book.glossary import Glossary
 from scripts.book.languages import Edition, Language, Locale
-from scripts.book.measured import Checked
 from scripts.book.measurements import Measurements
 from scripts.book.moved import Moved
 from scripts.book.publisher import Publisher

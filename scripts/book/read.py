@@ -10,6 +10,7 @@ from scripts.book.asked import read_asked
 from scripts.book.beacons import read_beacons
 from scripts.book.bibliography import BIBLIOGRAPHY, STYLE, Bibliography, read_bibliography
 from scripts.book.changes import read_changes
+from scripts.book.checked import read_checked
 from scripts.book.contents import Contents, read_contents
 from scripts.book.data import DataError, read_records, read_text
 from scripts.book.figures import read_figures
@@ -28,7 +29,6 @@ from scripts.book.languages import (
 )
 from scripts.book.locks import PERMALINKS, TRANSLATIONS, changes, lock_lines, read_locks, translations
 from scripts.book.markup import Rendered, Setting, as_bytes, as_rendered, render
-from scripts.book.measured import read_checked
 from scripts.book.measurements import read_measurements
 from scripts.book.model import Book, Page, Trouble
 from scripts.book.moved import read_moved

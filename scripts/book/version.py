@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scripts.book.checked import FOLDER
 from scripts.book.kept import hash_of
-from scripts.book.measured import FOLDER
 from scripts.book.model import Book
 
 

@@ -13,10 +13,11 @@ from markupsafe import Markup
 
 from scripts.book import Page
 from scripts.book.changes import Kind, Version, kind_and_id
+from scripts.book.checked import Checked
 from scripts.book.locks import standings
-from scripts.book.measured import Checked
 from scripts.book.model import Passage
 from scripts.site.drawing.figures.wording import date_in_words, number
+from scripts.site.pages.beside import Comparison
 from scripts.site.pages.frame import Frame
 
 VERSIONS = 3
@@ -94,6 +95,12 @@ class Proof:
     def day(self, moment: str) -> str:
         """`27 november 2026`, of a day or a moment."""
         return date_in_words(moment[:10], self.frame.language)
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """This site beside others; None if that was not measured."""
+        beside = self.frame.book.measurements.beside
+        return Comparison(self.frame, beside) if beside else None
 
     @property
     def versions(self) -> Sequence[Version]:
