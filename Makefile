@@ -141,7 +141,8 @@ translations: $(READY) ## Which passages were changed in one language only
 	$(RUN) -m scripts.translations
 
 accept-translation: $(READY) ## IDS="b3-2 v1": both languages of these passages were looked at and match
-	$(RUN) -m scripts.translations --accept $(IDS)
+	@$(if $(IDS),,echo "Say which match: make accept-translation IDS=\"b3-2 v1\"; 'make translations' names what waits" >&2; exit 2)
+	@$(RUN) -m scripts.translations --accept $(IDS)
 
 translate-out: $(READY) ## nl-en.po, for a translator's tool: what may no longer match (FROM=en, ALL=1 for every text, TO=file.po)
 	$(RUN) -m scripts.translate out $(if $(FROM),--from $(FROM)) $(if $(INTO),--into $(INTO)) $(if $(ALL),--all) $(if $(TO),--to "$(TO)")

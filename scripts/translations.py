@@ -14,6 +14,7 @@ from scripts.book.data import MEND, DataError
 from scripts.book.locks import (
     HEADER,
     PERMALINKS,
+    TRANSLATIONS,
     beside_passages,
     called,
     changed_language,
@@ -22,7 +23,7 @@ from scripts.book.locks import (
     write_translations,
 )
 from scripts.book.model import Looked
-from scripts.check.findings import Finding
+from scripts.check.findings import Finding, did_you_mean
 from scripts.check.markup import LEFT_OVER, LEFT_OVERS
 from scripts.check.run import broken_findings, source_findings, stop_findings
 
@@ -51,6 +52,21 @@ def accept(book: Book, names: list[str], moment: str = "") -> list[str]:
             kept.pop(name, None)
     write_translations(book.root, kept, changed)
     return unknown
+
+
+def accepted(book: Book, names: Sequence[str]) -> Iterator[str]:
+    """What is recorded of each of the names by `accept`, before it is: a slip of somebody in a hurry shows here."""
+    now = fingerprints(book)
+    for name in names:
+        then, _ = book.looked_at.get(name, (None, 0))
+        changed = changed_language(book, then, now[name]) if then and name in now else None
+        if name in now and then == now[name]:
+            yield f"{called(name)} was recorded already: nothing changed"
+        elif name in now:
+            which = f", though changed in {book.in_english(changed)} only" if changed else ""
+            yield f"{called(name)} is recorded as matching{which}"
+        elif then:
+            yield f"{called(name)} is gone from the book, and now from {TRANSLATIONS}"
 
 
 def unwritten(book: Book, names: Sequence[str]) -> list[Finding]:
@@ -141,14 +157,23 @@ def _run(book: Book, options: argparse.Namespace) -> int:
         _refuse(broken_findings(book) or source_findings(book, {LEFT_OVER}))
         print(f"{publish(book)} new addresses and ids in {PERMALINKS}")  # noqa: T201
     elif options.accept:
-        _refuse(broken_findings(book) or unwritten(book, options.accept))
-        unknown = accept(book, options.accept)
-        for name in unknown:
-            print(f"no passage {name!r}, and no other text of that name", file=sys.stderr)  # noqa: T201
-        return 1 if unknown else 0
+        return _accept(book, " ".join(options.accept).replace(",", " ").split())
     else:
         print(state(book))  # noqa: T201
     return 0
+
+
+def _accept(book: Book, names: list[str]) -> int:
+    _refuse(broken_findings(book) or unwritten(book, names))
+    told = list(accepted(book, names))
+    unknown = accept(book, names)
+    for line in told:
+        print(line)  # noqa: T201
+    for name in unknown:
+        guess = did_you_mean(name, {*fingerprints(book), *book.looked_at})
+        remedy = "'make translations' names what waits"
+        print(f"no passage {name!r}, and no other text of that name{guess} — {remedy}", file=sys.stderr)  # noqa: T201
+    return 1 if unknown else 0
 
 
 def _refuse(findings: Sequence[Finding]) -> None:

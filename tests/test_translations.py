@@ -47,6 +47,18 @@ def test_an_unknown_passage_is_said(mini: Path, capsys: pytest.CaptureFixture[st
     assert "no passage 'b9-9'" in capsys.readouterr().err
 
 
+def test_a_slip_in_an_id_is_guessed_and_commas_do_no_harm(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(mini, "hoort meer.", "hoort veel meer.")
+    assert main(["--root", str(mini), "--accept", "B1-1,", "b1-1,v1"]) == 1
+    said = capsys.readouterr()
+    assert "did you mean 'b1-1'? — 'make translations'" in said.err
+    assert said.out.splitlines() == [
+        "passage b1-1 is recorded as matching, though changed in Dutch only",
+        "passage v1 was recorded already: nothing changed",
+    ]
+    assert found(mini) == []
+
+
 def locks(root: Path) -> list[str]:
     return [(root / name).read_text(encoding="utf-8") for name in ("permalinks.lock", "translations.lock")]
 
