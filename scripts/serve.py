@@ -179,9 +179,16 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = True
 
 
+def port_number(text: str) -> int:
+    """For argparse."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: take a number below 65536, as PORT=8001")
+    return int(text)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.serve", description="Serves the book while you edit it.")
-    parser.add_argument("--port", type=int, default=8000, help="of this machine (default: 8000)")
+    parser.add_argument("--port", type=port_number, default=8000, help="of this machine (default: 8000)")
     parser.add_argument("--once", action="store_true", help="end when the code changes")
     options = parser.parse_args()
     try:
@@ -209,7 +216,7 @@ def serve(port: int) -> int:
     try:
         server = Server(("127.0.0.1", port), type("Ours", (Handler,), {"served": served}))
     except OSError as error:
-        print(f"port {port}: {error.strerror}; take another: make serve PORT=8001", file=sys.stderr)  # noqa: T201
+        print(f"port {port}: {error.strerror}; take another: make serve PORT={port + 1 if 1024 < port < 65535 else 8001}", file=sys.stderr)  # noqa: T201
         return TAKEN
     served.look()
     threading.Thread(target=served.watch, daemon=True).start()

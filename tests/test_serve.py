@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from scripts.book import read_book
+from scripts.serve import main
 from scripts.translations import begin
 from tests.copies import copy_another
 
@@ -148,3 +149,13 @@ def test_a_page_that_cannot_be_made_says_why_and_comes_back(running: Running) ->
     assert SCRIPT.search(told), "it waits for the change"
     file.write_text(text, encoding="utf-8")
     running.wait_for("/un-terrain-vide/", "Un terrain vide")
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "99999"])
+def test_what_is_no_port_is_told_with_one_that_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["serve", "--port", port])
+    with pytest.raises(SystemExit):
+        main()
+    assert f"{port!r} is no port: take a number below 65536, as PORT=8001" in capsys.readouterr().err

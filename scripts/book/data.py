@@ -25,6 +25,24 @@ MAY_LACK = (".full", ".note", ".custom")
 """Keys of texts that one language may do without."""
 
 
+IN_PLAIN_WORDS = {
+    "mapping values are not allowed": "if a text has a colon in it, put the whole text between double quotation marks; "
+    "else the line is indented too far",
+    "did not find expected key": "a text goes on behind its quotation mark: one inside a text is “curly”; or a line "
+    "is indented otherwise than those beside it",
+    "could not find expected ':'": "a line lacks its colon, or the space behind it, as in 'key: value'",
+    "found a tab": "indent by spaces",
+    "cannot start any token": "put a text that begins with a sign between double quotation marks, and indent by spaces",
+    "alphabetic or numeric": "put a text that begins with '*' or '&' between double quotation marks",
+    "undefined alias": "put a text that begins with '*' between double quotation marks",
+    "constructor for the tag": "put a text that begins with '!' between double quotation marks",
+    "expected <document start>": "every line is 'key: value', without quotation marks around all of it",
+    "found unexpected end of stream": "a quotation mark that is opened is not closed",
+}
+"""What libyaml says, and how somebody who never heard of mappings and tokens mends it."""
+A_LIST = "; write a list, also of one: [this] or [this, that]"
+
+
 MEND = "mend the file: without it nothing can be read"
 """What every command says of a data file that can't be used."""
 
@@ -81,9 +99,15 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise DataError(path, line, f"not valid YAML: {error.problem or error}") from error
+        raise DataError(path, line, f"not valid YAML: {_in_plain_words(str(error.problem or error))}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise DataError(path, first_line, f"not valid YAML: {error}") from error
+
+
+def _in_plain_words(problem: str) -> str:
+    """What a library says, with what it mostly is."""
+    likely = next((plain for words, plain in IN_PLAIN_WORDS.items() if words in problem), "")
+    return f"{problem} ({likely})" if likely else problem
 
 
 def read_text(file: Path, path: str) -> str:
@@ -118,7 +142,8 @@ def read_records(root: Path, path: str, kind: type[T], languages: Sequence[str] 
         name = where.removeprefix("$").replace(".words", "").replace("<", ".").replace(">", "")
         text = read_text(root / path, path)
         message = f"{name.removeprefix('.') or 'the file'}: {told}{_remedy(told, _value_at(value, where))}"
-        raise DataError(path, line_at(text, where), message) from error
+        unknown = UNKNOWN.search(told)
+        raise DataError(path, line_at(text, f"{where}.{unknown[1]}" if unknown else where), message) from error
 
 
 def _convert(value: Any, kind: type[T], languages: Sequence[str]) -> T:
@@ -181,6 +206,8 @@ def _remedy(told: str, value: Any) -> str:
     """What YAML took for something else than was meant, and how it is written."""
     if told.startswith(UNQUOTED):
         return "; put it between quotation marks"
+    if told.startswith("Expected `array`"):
+        return A_LIST
     unknown = UNKNOWN.search(told)
     cut = isinstance(value, dict) and any(part is None for part in value.values())
     if told.startswith("a key") or (cut and (not unknown or value.get(unknown[1], "") is None)):

@@ -104,9 +104,10 @@ class Row(Record, frozen=True):
         ("- name: a\n  nl: b\n", 1, "[0]: Lacks the language `en`"),
         ("- name: a\n", 1, "[0]: Object missing required texts in nl and en"),
         ("- {name: a, nl: b, en: c}\n- {name: 1.10, nl: b, en: c}\n", 2, "name: Expected `str`, got `float`; put it"),
-        ("- {name: a, nl: b, en: c, parts: een}\n", 1, "parts: Expected `array`, got `str`"),
+        ("- {name: a, nl: b, en: c, parts: een}\n", 1, "parts: Expected `array`, got `str`; write a list"),
         ("- name: a\n  nl: b\n  en: c\n  parts:\n    - 1\n    - x\n", 6, "parts[1]: Expected `int`, got `str`"),
         ("- {name: a, nl: b, en: c, naam: d}\n", 1, "contains unknown field `naam`"),
+        ("- name: a\n  nl: b\n  en: c\n  naam: d\n", 4, "contains unknown field `naam`"),
         ("- {name: a, nl: b, en: true}\n", 1, "Expected `str`, got `bool`"),
         ("name: a\n", 1, "the file: Expected `array`, got `object`"),
         ("- {name: a, nl: b, en: c, 5}\n", 1, "[0]: a key that is no word; a text with a comma stands between quot"),
@@ -143,6 +144,24 @@ def test_an_error_in_yaml_has_the_line_of_its_file() -> None:
     with pytest.raises(DataError) as caught:
         parse_yaml("b: [1\nc: 2\n", "x.md", 4)
     assert caught.value.line == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title: Eropaf: maar hoe", "if a text has a colon in it, put the whole text between double quotation marks"),
+        ('title: "Eropaf" en verder', "one inside a text is “curly”"),
+        ("title: *Eropaf*", "put a text that begins with '*' or '&' between double"),
+        ("/a/: /b/\n/c/:/d/\n/e/: /f/", "a line lacks its colon, or the space behind it"),
+        ("'/a/: /b/'\n/c/: /d/", "without quotation marks around all of it"),
+        ("title:\n\tword: a", "indent by spaces"),
+        ('title: "Eropaf', "a quotation mark that is opened is not closed"),
+    ],
+)
+def test_a_slip_in_yaml_is_told_in_plain_words_too(text: str, told: str) -> None:
+    with pytest.raises(DataError, match="not valid YAML: .+ [(]") as caught:
+        parse_yaml(text, "x.yml")
+    assert told in caught.value.message
 
 
 def test_a_line_is_found_as_far_as_the_text_goes() -> None:
