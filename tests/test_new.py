@@ -135,7 +135,7 @@ REFUSED = {
     "passage --after b1-2 --id b2-1": "b2 belongs on beacons/2-strength.md",
     "passage --after b1-2 --id B1": "'B1' is no passage id",
     "passage --after b1-2 --id b1-4 --addition": "b1-x with a count",
-    "passage": "make new-passage AFTER=b3-2",
+    "passage": "AFTER not given: the number in the margin of the passage before it — make new-passage AFTER=b2-x1",
     "page care.md --after foreword.md --title nl=Zorg": "FILE=care.md AFTER=foreword.md TITLE_NL=Zorg SLUG_NL=",
     CARE.replace("care.md", "foreword.md", 1): "docs/nl/foreword.md is there already",
     CARE.replace("care.md", "../care.md", 1): "is no name of a page",

@@ -153,3 +153,22 @@ def test_publishing_adds_and_never_takes_away(mini: Path) -> None:
     assert [line.split()[1] for line in found(mini) if "permalink" in line] == ["permalink-lost"] * 3, (
         "in Dutch, in English, and side by side"
     )
+
+
+def test_of_a_page_that_moved_only_the_page_is_named_and_what_is_told_to_write_works(mini: Path) -> None:
+    """Its ids go along, but for those that moved away from it before: their lines begin with its new address."""
+    moved = mini / "docs/_data/moved.yml"
+    before = moved.read_text(encoding="utf-8") if moved.exists() else ""
+    moved.write_text(f"{before}/voorwoord/#v9: /bakens/#n1\n", encoding="utf-8")
+    assert found(mini) == []
+    change(mini, "slug: voorwoord", "slug: vooraf", "docs/nl/foreword.md")
+    (stop,) = stop_findings(read_book(mini))
+    assert "'/its/new/address/#v9: /bakens/#n1'" in stop.remedy
+    moved.write_text(f"{before}/voorwoord/#v9: /bakens/#n1\n/voorwoord/: /vooraf/\n", encoding="utf-8")
+    (stop,) = stop_findings(read_book(mini))
+    assert "'/vooraf/#v9: /bakens/#n1'" in stop.remedy
+    moved.write_text(f"{before}/vooraf/#v9: /bakens/#n1\n", encoding="utf-8")
+    assert found(mini) == ["permalinks.lock:1 permalink-new", "permalinks.lock:75 permalink-lost"]
+    moved.write_text(f"{before}/vooraf/#v9: /bakens/#n1\n/voorwoord/: /vooraf/\n", encoding="utf-8")
+    assert main(["--root", str(mini), "--publish"]) == 0
+    assert found(mini) == []

@@ -85,7 +85,12 @@ def passage_unpaired(book: Book) -> Iterator[Fault]:
             for passage in page.passages:
                 if passage.id not in there:
                     message = f"passage {passage.id} is not in {counterpart.source}"
-                    yield page.source, passage.line, message, "write its counterpart, or mend the id"
+                    yield (
+                        page.source,
+                        passage.line,
+                        message,
+                        "write its counterpart, mend the id, or take it out here too",
+                    )
 
 
 @rule("passage-order", "Passages in another order than in the first language", stops=True)

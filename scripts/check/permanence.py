@@ -58,12 +58,15 @@ def _faulty_lines(name: str, text: str, back: str) -> Iterator[Fault]:
 def permalink_lost(book: Book) -> Iterator[Fault]:
     """A colleague mailed that link, and it must work in ten years. Keep slug and id, or say where it moved to."""
     now = permalinks(book)
-    for line, number in book.published.items():
-        if book.moved.arrives(line, now) is None:
-            remedy = (
-                f"bring it back, or say in {MOVED} where it moved, or what comes nearest: '{line}: /its/new/address/'"
-            )
-            yield PERMALINKS, number, f"{line} was published and is gone", remedy
+    lost = {line: number for line, number in book.published.items() if book.moved.arrives(line, now) is None}
+    for line, number in lost.items():
+        page, mark, _ = line.partition("#")
+        if mark and page in lost:
+            continue  # it goes along with its page
+        with_ids = not mark and any(each.startswith(f"{line}#") for each in lost)
+        along = ", with all its ids" if with_ids else ""
+        remedy = f"bring it back, or say in {MOVED} where it moved, or what comes nearest: '{line}: /its/new/address/'"
+        yield PERMALINKS, number, f"{line} was published and is gone{along}", remedy
 
 
 @rule("moved", "A line of moved.yml that does not lead from a place that is gone to one that is there", stops=True)
@@ -90,7 +93,9 @@ def moved(book: Book) -> Iterator[Fault]:
         elif book.moved.arrives(new, now) is None:
             yield MOVED, line, f"{new} is not there", "name an address, with its id, that is"
         elif "#" in old and page not in now:
-            yield MOVED, line, f"{page} is not there to hold an old id", "write the line from the page's new address"
+            begun = f"{book.moved.to.get(page, '/its/new/address/').partition('#')[0]}#{old.partition('#')[2]}"
+            remedy = f"begin the line with the page's new address: '{begun}: {new}'"
+            yield MOVED, line, f"{page} is not there to hold an old id", remedy
         elif "#" not in old and old.endswith("/") != new.partition("#")[0].endswith("/"):
             yield MOVED, line, f"{old} can't lead on to {new}", "lead a page to a page, and a file to a file"
 

@@ -53,7 +53,10 @@ def _told(book: Book, draft: Draft) -> str:
 
 
 def _passage(book: Book, options: argparse.Namespace) -> Draft:
-    after = options.after or ask("Behind which passage (b3-2)? ", "make new-passage AFTER=b3-2")
+    ids = [passage.id for pair in book.pairs for passage in pair.first.passages]
+    likely = ids[-1] if ids else "…"
+    told = f"AFTER not given: the number in the margin of the passage before it — make new-passage AFTER={likely}"
+    after = options.after or ask(f"Behind which passage (such as {likely})? ", told)
     return draft_passage(book, after, options.id, addition=options.addition)
 
 

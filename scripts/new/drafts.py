@@ -33,9 +33,9 @@ class Draft:
     """The lines of translations.lock that are to be accepted, once it is written."""
 
 
-def placeholder(book: Book, language: Language, what: str) -> str:
+def placeholder(book: Book, language: Language, what: str = "") -> str:
     """`TODO b3-3 (Nederlands)`: no word of it is meant to stay."""
-    return f"{TODO} {what} ({book.locales[language].about.name})"
+    return " ".join(filter(None, (TODO, what, f"({book.locales[language].about.name})")))
 
 
 def passage(book: Book, language: Language, name: str) -> str:

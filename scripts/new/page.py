@@ -63,7 +63,7 @@ def _ids(book: Book, wanted: Wanted) -> tuple[str, ...]:
 
 def _text(book: Book, wanted: Wanted, language: Language, ids: tuple[str, ...]) -> str:
     front = {"title": wanted.titles[language], "slug": wanted.slugs.get(language, "")}
-    front["description"] = wanted.descriptions.get(language) or placeholder(book, language, "description")
+    front["description"] = wanted.descriptions.get(language) or placeholder(book, language)
     lines = [f"{key}: {PLAIN.written(text)}" for key, text in front.items() if text]
     passages = [passage(book, language, name) for name in ids]
     return "\n".join(["---", *lines, "---", ""]) + "\n" + "\n\n".join(passages) + "\n"
