@@ -183,13 +183,17 @@ clean: ## Takes away all that was made, but not site/
 
 $(VENV)/.ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed; give it with PYTHON=/path/to/python3" >&2; exit 2; }
+	  { echo "Python 3.11 or newer is needed; give it with PYTHON=/path/to/python3. 'make doctor' says how to get it" >&2; exit 2; }
+	@$(PYTHON) -c 'import ssl' 2>/dev/null || \
+	  { echo "$(PYTHON) can't fetch packages: it was made without ssl. Take the system's own, as PYTHON=/usr/bin/python3" >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y python3-venv; } || \
-	  { echo "Python's venv module is missing: install the package python3-venv" >&2; exit 2; }
+	  { echo "Python's venv module is missing: sudo apt install python3-venv; 'make doctor' tells of other systems" >&2; exit 2; }
 	@echo "Set-up, once: Python's packages go into $(VENV), each checked against its hash. About 40 seconds …" >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt || \
+	  { echo "The packages are not there yet: what stopped pip stands above. Once the network answers, the same command" \
+	    "goes on; 'make doctor' says whether it is something else" >&2; exit 2; }
 	@touch $@
 	@echo "Set-up is done: $$($(VENV)/bin/python -m pip list --disable-pip-version-check 2>/dev/null | tail -n +3 | wc -l) packages." >&2
 

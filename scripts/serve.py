@@ -216,10 +216,8 @@ def serve(port: int) -> int:
     try:
         server = Server(("127.0.0.1", port), type("Ours", (Handler,), {"served": served}))
     except OSError as error:
-        print(
-            f"port {port}: {error.strerror}; take another: make serve PORT={port + 1 if 1024 < port < 65535 else 8001}",
-            file=sys.stderr,
-        )  # noqa: T201
+        other = port + 1 if 1024 < port < 65535 else 8001
+        print(f"port {port}: {error.strerror}; take another: make serve PORT={other}", file=sys.stderr)  # noqa: T201
         return TAKEN
     served.look()
     threading.Thread(target=served.watch, daemon=True).start()

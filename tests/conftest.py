@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import cache
@@ -24,6 +25,15 @@ from tests.fonts import STRETCH, font_environment, font_set
 from tests.lent import Lent, Opened
 from tests.once import Once, once_for_all_workers
 from tests.shipments import ship
+
+
+@pytest.fixture(scope="session")
+def git() -> str:
+    """For tests that need git: they are skipped, by name, where it is not."""
+    found = shutil.which("git")
+    if found is None:
+        pytest.skip("NOT HERE: git")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -360,12 +360,12 @@ def test_a_killed_build_leaves_the_last_good_site_and_the_next_clears_what_it_le
     assert "the last good site" not in (copy / "site" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_clone_where_git_turns_line_ends_is_as_clean(copy: Path, tmp_path: Path) -> None:
+def test_a_clone_where_git_turns_line_ends_is_as_clean(copy: Path, tmp_path: Path, git: str) -> None:
     settings = ("-c", "core.autocrlf=true", "-c", "core.eol=crlf", "-c", "user.name=x", "-c", "user.email=x@x.nl")
     for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "x")):
-        subprocess.run(["git", "-C", str(copy), *settings, *command], check=True, capture_output=True)
+        subprocess.run([git, "-C", str(copy), *settings, *command], check=True, capture_output=True)
     clone = tmp_path / "clone"
-    subprocess.run(["git", *settings, "clone", "-q", str(copy), str(clone)], check=True)
+    subprocess.run([git, *settings, "clone", "-q", str(copy), str(clone)], check=True)
     names = [path.relative_to(copy) for part in PARTS for path in (copy / part, *(copy / part).rglob("*"))]
     files = [name for name in names if (copy / name).is_file() and "__pycache__" not in name.parts]
     assert len(files) > 200

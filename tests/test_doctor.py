@@ -67,6 +67,14 @@ def test_it_needs_no_package_and_an_old_python_will_do() -> None:
         assert "too old: 3.11 or newer" in run.stdout.splitlines()[0]
 
 
+def test_a_python_without_ssl_can_not_fetch_packages(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "no ssl" not in {look.what for look in looks._python(machine)}
+    monkeypatch.setitem(sys.modules, "ssl", None)
+    (look,) = [look for look in looks._python(machine) if look.what == "no ssl"]
+    assert look.state == STOP
+    assert "make PYTHON=" in look.remedy
+
+
 def _runs(name: str) -> bool:
     return (
         bool(shutil.which(name))

@@ -16,13 +16,13 @@ from scripts.target import MARKER, RefusedError, archive_file, mark, site_folder
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
+def repository(tmp_path: Path, git: str) -> Path:
     root = tmp_path / "repository"
     (root / "docs" / "nl").mkdir(parents=True)
     (root / "docs" / "nl" / "index.md").write_text("# Boek\n", encoding="utf-8")
     (root / "README.md").write_text("# Lees mij\n", encoding="utf-8")
     for command in ("init -q", "add -A", "-c user.name=x -c user.email=x@x.nl commit -qm x"):
-        subprocess.run(["git", "-C", str(root), *command.split()], check=True)
+        subprocess.run([git, "-C", str(root), *command.split()], check=True)
     (root / "notes").mkdir()
     (root / "notes" / "mine.txt").write_text("not in git", encoding="utf-8")
     return root

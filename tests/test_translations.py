@@ -104,6 +104,7 @@ def test_a_lock_that_is_gone_is_not_written_anew(
     assert not (mini / name).exists()
 
 
+@pytest.mark.usefixtures("git")
 def test_a_lock_in_conflict_comes_back_by_the_command_that_is_told(mini: Path) -> None:
     def git(*words: str, code: int = 0) -> None:
         command = ["git", "-C", str(mini), "-c", "user.name=x", "-c", "user.email=x@x.nl", *words]

@@ -229,6 +229,7 @@ def test_what_is_found_is_shown_as_the_forge_wants_it(words: list[str], tmp_path
     assert run.stdout.startswith(f"-m scripts.{(words[1:] or ['check'])[0]} --format {words[0]}")
 
 
+@pytest.mark.usefixtures("git")
 def test_a_change_tells_which_passages_it_touches(tmp_path: Path) -> None:
     project = tmp_path / "a project"
     project.mkdir()

@@ -19,7 +19,7 @@ HEADER = (
     "# language. 'make record-version' writes it anew; 'make changes' compares the book with it.\n"
 )
 LINE = re.compile(r"(\S+) (\S+) ([0-9a-f]{12} [0-9a-f]{12})")
-BACK = f"get it back: 'git restore --source=HEAD {SNAPSHOT}'"
+BACK = f"get it back: 'git restore --source=HEAD {SNAPSHOT}', or without git from the copy that you began with"
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 def lock_form(book: Book) -> Iterator[Fault]:
     """Who writes it anew loses every address that moved, and when each passage was changed. Git has it still."""
     for name in (PERMALINKS, TRANSLATIONS):
-        back = f"get it back: 'git restore --source=HEAD {name}'"
+        back = f"get it back: 'git restore --source=HEAD {name}', or without git from the copy that you began with"
         text = book.locks.get(name)
         if text is None:
             yield name, 1, "is not there", f"{back}; a new book begins its locks with 'make begin-locks'"

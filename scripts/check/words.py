@@ -331,11 +331,12 @@ def glossary_form(book: Book) -> Iterator[Fault]:
                 )
     first = book.languages[0]
     order = [alphabetical(term.wording[first].term) for term in book.glossary.terms]
-    for term, before, word in zip(book.glossary.terms[1:], order, order[1:], strict=False):
+    for above, term, before, word in zip(book.glossary.terms, book.glossary.terms[1:], order, order[1:], strict=False):
         if word < before:
+            words = f"{term.wording[first].term!r} below {above.wording[first].term!r}"
             yield (
                 GLOSSARY,
                 lines.get(term.id, 1),
-                f"{term.id} stands out of order",
+                f"{term.id} stands out of order, {words}",
                 f"sort the terms by their {book.in_english(first)} word",
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import os
@@ -114,11 +115,23 @@ def _python(machine: Machine) -> Iterator[Look]:
         yield Look(LACK, here, "newer than any that was tried", "should a package be missing for it, take 3.14")
     else:
         yield Look(GOOD, here, "runs everything")
+    if not _has_ssl():
+        why = "fetches packages, which this Python can't: it was made without it"
+        yield Look(STOP, "no ssl", why, "take the system's own: 'make PYTHON=/usr/bin/python3 …'")
     there = all(importlib.util.find_spec(each) for each in ("venv", "ensurepip"))
     remedy = "" if there else how_to_get("venv", machine.system)
     lacks = machine.is_set_up or there
     why = "makes the environment that the packages go into"
     yield Look(GOOD if lacks else STOP, "venv and ensurepip" if there else "no venv or ensurepip", why, remedy)
+
+
+def _has_ssl() -> bool:
+    """A Python that was made where its headers, or its library, were not there lacks it."""
+    try:
+        importlib.import_module("ssl")
+    except ImportError:
+        return False
+    return True
 
 
 def _newer_python(machine: Machine) -> str:

@@ -159,7 +159,7 @@ def test_an_error_in_yaml_has_the_line_of_its_file() -> None:
     ],
 )
 def test_a_slip_in_yaml_is_told_in_plain_words_too(text: str, told: str) -> None:
-    with pytest.raises(DataError, match="not valid YAML: .+ [(]") as caught:
+    with pytest.raises(DataError, match=r"not valid YAML: .+ \(") as caught:
         parse_yaml(text, "x.yml")
     assert told in caught.value.message
 

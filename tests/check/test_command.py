@@ -121,11 +121,11 @@ def test_an_exception_with_a_reason_allows_what_follows_it_and_no_more(broken: P
 
 
 @pytest.fixture
-def committed(mini: Path) -> Path:
+def committed(mini: Path, git: str) -> Path:
     """The small book under git."""
     (mini / ".gitignore").write_text(".cache\n", encoding="utf-8")
     for command in ("init -q", "add -A", "-c user.name=x -c user.email=x@x.nl commit -qm x"):
-        subprocess.run(["git", "-C", str(mini), *command.split()], check=True)
+        subprocess.run([git, "-C", str(mini), *command.split()], check=True)
     return mini
 
 
