@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 import yaml
@@ -142,12 +142,20 @@ def read_records(root: Path, path: str, kind: type[T], languages: Sequence[str] 
         name = where.removeprefix("$").replace(".words", "").replace("<", ".").replace(">", "")
         text = read_text(root / path, path)
         message = f"{name.removeprefix('.') or 'the file'}: {told}{_remedy(told, _value_at(value, where))}"
+        if told.startswith("Invalid value") and (tags := _tags(kind)):
+            message += f"; it is one of {', '.join(tags)}"
         unknown = UNKNOWN.search(told)
         raise DataError(path, line_at(text, f"{where}.{unknown[1]}" if unknown else where), message) from error
 
 
 def _convert(value: Any, kind: type[T], languages: Sequence[str]) -> T:
     return msgspec.convert(value, kind, dec_hook=partial(_as_words, languages=languages))
+
+
+def _tags(kind: type[Any]) -> list[str]:
+    """How a file names which of several records it holds."""
+    configs = (getattr(each, "__struct_config__", None) for each in get_args(kind))
+    return [str(config.tag) for config in configs if config and config.tag]
 
 
 def _told(error: msgspec.ValidationError) -> tuple[str, str]:

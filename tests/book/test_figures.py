@@ -45,7 +45,7 @@ def test_a_file_is_read_as_the_figure_of_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
-        ("kind: timeline", "kind: pie", 1, "kind: Invalid value 'pie'"),
+        ("kind: timeline", "kind: pie", 1, "kind: Invalid value 'pie'; it is one of timeline, budgets,"),
         ("lane: law, nl: Aan", "lane: court, nl: Aan", 6, "'court' is not among law"),
         ("2014-07", "2016-07", 7, "put them in the order of time"),
         ("description: {nl: Een as., en: An axis.}\n", "", 1, "missing required field `description`"),
