@@ -119,7 +119,7 @@ browser: $(READY)
 check-external: $(READY) ## Asks every external address whether it is still there (never in CI)
 	$(RUN) -m scripts.check.external
 
-new-passage: $(READY) ## AFTER=b3-2: a passage behind it, begun in both languages (ID=b3-3; ADDITION=1 if this site tells it)
+new-passage: $(READY) ## AFTER=b3-3: a passage behind it, begun in both languages (ID=b3-5; ADDITION=1 if this site tells it)
 	@$(RUN) -m scripts.new passage --after "$(AFTER)" --id "$(ID)" $(if $(ADDITION),--addition)
 
 new-page: $(READY) ## FILE=laws/care-act.md AFTER=laws/youth-act.md TITLE_NL=… SLUG_NL=… and so for each language

@@ -1,4 +1,4 @@
-"""`make new-passage AFTER=b3-2`, `make new-page FILE=laws/care-act.md`: a passage or page, begun in both languages."""
+"""`make new-passage AFTER=b3-3`, `make new-page FILE=laws/care-act.md`: a passage or page, begun in both languages."""
 
 from __future__ import annotations
 
