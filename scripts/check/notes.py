@@ -331,7 +331,8 @@ def source_identifier(book: Book) -> Iterator[Fault]:
             yield BIBLIOGRAPHY, line, f"{source.id}: {doi!r} is no DOI", "write it as 10.1234/abc"
         if not is_language(source.language):
             tags = " or ".join(book.languages)
-            yield BIBLIOGRAPHY, line, f"{source.id}: unknown language {source.language!r}", f"write {tags}"
+            told = f"unknown language {source.language!r}" if source.language else "lacks its language"
+            yield BIBLIOGRAPHY, line, f"{source.id}: {told}", f"write {tags}"
         years = [part[0] for part in source.csl.get("issued", {}).get("date-parts", [])]
         if any(not isinstance(year, int) or not 1900 <= year <= 2100 for year in years):
             yield BIBLIOGRAPHY, line, f"{source.id}: the year {years[0]!r} can't be right", "write the year as a number"

@@ -19,5 +19,5 @@ def test_without_shared_memory_one_process_does_it_all(monkeypatch: pytest.Monke
     def refuse(*_: object, **__: object) -> Never:
         raise error
 
-    monkeypatch.setattr(multiprocessing.synchronize.SemLock, "__init__", refuse)  # type: ignore[attr-defined]
+    monkeypatch.setattr(multiprocessing.synchronize.SemLock, "__init__", refuse)
     assert spread(pow, [2, 3], [2, 2], workers=2) == [4, 9]
