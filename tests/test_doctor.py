@@ -141,6 +141,7 @@ def test_a_full_disk(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_optional_never_stops(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(looks, "_place", lambda _: None)
     monkeypatch.setenv("CHROMIUM", "")
     found = [looks._make(machine), looks._git(machine), looks._browser(machine), *looks._engines(machine)]
     assert {look.state for look in found} == {LACK}

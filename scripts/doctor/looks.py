@@ -42,9 +42,18 @@ ENGINES = {
     "firefox": (("firefox-esr", "firefox"), "the tests in Firefox"),
     "w3m": (("w3m",), "the tests in a text browser"),
     "java": (("java",), "EPUBCheck, which judges the e-books"),
+    "nginx": (("nginx",), "the tests on a real nginx"),
+    "brotli for nginx": (
+        ("libnginx-mod-http-brotli-static", "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"),
+        "the tests of what nginx hands over compressed",
+    ),
+    "apache2": (("apache2",), "the tests on a real Apache"),
+    "caddy": (("caddy",), "the tests on a real Caddy"),
+    "wrk": (("wrk",), "the test of a site that is replaced under load"),
+    "faketime": (("faketime",), "the test of two builds on two days"),
     "npm": (("npm",), "fetching the old Chromium and the reader view"),
 }
-"""Programs of the system: the names that they have, and what they are for."""
+"""Programs of the system: the names or places that they have, as in scripts/engines.py, and what they are for."""
 FETCHED = {"chromium-112": "the tests in a Chromium of 2023", "readability.js": "the tests in a reader view"}
 """Below .cache/engines, as scripts/engines.py puts them there."""
 ASK = """
@@ -331,7 +340,14 @@ def _newest(lock: Path) -> float | None:
 
 
 def _which(names: Iterable[str]) -> str:
-    return next((path for path in map(shutil.which, names) if path), "")
+    return next((path for path in map(_place, names) if path), "")
+
+
+def _place(name: str) -> str | None:
+    """A module is no program, so of a path only whether it is there; some programs lie where only root looks."""
+    if name.startswith("/"):
+        return name if Path(name).exists() else None
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
 
 
 def _run(command: list[str], folder: Path) -> str:

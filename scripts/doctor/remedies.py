@@ -9,17 +9,44 @@ RELEASE = Path("/etc/os-release")
 INSTALL = {
     "debian": (
         "sudo apt install {}",
-        {"venv": "python3-venv", "java": "default-jre-headless", "firefox": "firefox-esr"},
+        {
+            "venv": "python3-venv",
+            "java": "default-jre-headless",
+            "firefox": "firefox-esr",
+            "brotli for nginx": "libnginx-mod-http-brotli-static",
+        },
     ),
-    "ubuntu": ("sudo apt install {}", {"venv": "python3-venv", "java": "default-jre-headless"}),
-    "fedora": ("sudo dnf install {}", {"venv": "python3", "java": "java-latest-openjdk-headless"}),
-    "macos": ("brew install {}", {"python3": "python", "venv": "python", "java": "openjdk", "npm": "node"}),
+    "ubuntu": (
+        "sudo apt install {}",
+        {
+            "venv": "python3-venv",
+            "java": "default-jre-headless",
+            "brotli for nginx": "libnginx-mod-http-brotli-static",
+        },
+    ),
+    "fedora": (
+        "sudo dnf install {}",
+        {"venv": "python3", "java": "java-latest-openjdk-headless", "apache2": "httpd", "faketime": "libfaketime"},
+    ),
+    "macos": (
+        "brew install {}",
+        {
+            "python3": "python",
+            "venv": "python",
+            "java": "openjdk",
+            "npm": "node",
+            "apache2": "httpd",
+            "faketime": "libfaketime",
+        },
+    ),
 }
 """System → the command that installs, and its packages that have another name than what is looked for."""
 APART = {
     ("macos", "make"): "xcode-select --install",
     ("macos", "git"): "xcode-select --install",
     ("macos", "firefox"): "brew install --cask firefox, and /Applications/Firefox.app/Contents/MacOS on the PATH",
+    ("fedora", "brotli for nginx"): "the test is skipped without it",
+    ("macos", "brotli for nginx"): "the test is skipped without it",
     ("debian", "chromium"): "sudo apt install chromium, or 'make browser'",
 }
 CLOCK = {"macos": "System Settings, General, Date & Time", "windows": "Settings, Time & language"}
