@@ -33,14 +33,14 @@ class Draft:
     """The lines of translations.lock that are to be accepted, once it is written."""
 
 
-def placeholder(book: Book, language: Language, what: str = "") -> str:
-    """`TODO b3-3 (Nederlands)`: no word of it is meant to stay."""
-    return " ".join(filter(None, (TODO, what, f"({book.locales[language].about.name})")))
+def placeholder(book: Book, language: Language) -> str:
+    """`TODO (Nederlands)`: no word of it is meant to stay, and no number or word of it is one for the checks."""
+    return f"{TODO} ({book.locales[language].about.name})"
 
 
 def passage(book: Book, language: Language, name: str) -> str:
     """A passage that is still to be written, in Markdown."""
-    return f"{placeholder(book, language, name)}\n{{ #{name} }}"
+    return f"{placeholder(book, language)}\n{{ #{name} }}"
 
 
 def refuse_broken(book: Book) -> None:
