@@ -16,6 +16,7 @@ LANGUAGES = ("nl", "en")
 """Of the book that these tests are about."""
 PARTS = (
     "docs", "overrides", "scripts", "mkdocs.yml", "permalinks.lock", "translations.lock", ".gitattributes", "LICENSE",
+    "pyproject.toml", "requirements.txt",
     "hosting",
 )  # fmt: skip
 

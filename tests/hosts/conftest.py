@@ -88,13 +88,19 @@ def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def open_to_servers(folder: Path) -> None:
+    """The folders of this run, and the one of who runs it: a server is somebody else."""
+    for each in (folder, *folder.parents):
+        if each.name.startswith(("host", "popen-", "pytest-")):
+            each.chmod(0o755)
+
+
 @pytest.fixture(scope="session", params=PLACES, ids="".join)
 def hosted(request: pytest.FixtureRequest, packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     name, base = request.param
     engine(name)
     folder = tmp_path_factory.mktemp("host")
-    for parent in (folder, *folder.parents[:2]):  # the server is not who runs the tests
-        parent.chmod(0o755)
+    open_to_servers(folder)
     at = folder / "root" / base.strip("/")
     at.parent.mkdir(exist_ok=True)
     readable_copy(packed, at)

@@ -61,8 +61,9 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = file.read_text(encoding="utf-8")
         text = text.replace(f"slug: {old.split('/')[-2]}", f"slug: {new.split('/')[-2]}").replace("#b3-3 }", "#b3-9 }")
         file.write_text(text, encoding="utf-8")
-    synonyms = root / "docs" / "_data" / "synonyms.yml"
-    synonyms.write_text(re.sub(r"\bb3-3\b", "b3-9", synonyms.read_text(encoding="utf-8")), encoding="utf-8")
+    for name in ("synonyms.yml", "asked.yml"):
+        leads = root / "docs" / "_data" / name
+        leads.write_text(re.sub(r"\bb3-3\b", "b3-9", leads.read_text(encoding="utf-8")), encoding="utf-8")
     return root
 
 
@@ -89,7 +90,7 @@ def moved_url(moved_site: Path) -> Iterator[str]:
 def test_a_renamed_page_and_passage_are_found_until_it_is_said_where_they_went(renamed: Path) -> None:
     fill(renamed, STANDING)
     lost = [finding for finding in source_findings(read_book(renamed)) if finding.rule == "permalink-lost"]
-    assert f"{OLD}#b3-2 was published and is gone" in {finding.message for finding in lost}
+    assert f"{OLD} was published and is gone, with all its ids" in {finding.message for finding in lost}
     assert all("moved.yml" in finding.remedy for finding in lost)
     fill(renamed, MOVED)
     assert [

@@ -75,7 +75,8 @@ export function engine(index, fetchPart) {
   // How people ask, where more is asked than one word of the book.
   async function askedWith(units) {
     const isOne = units.length === 1 && meaning.isKnown(units[0].word ?? "");
-    if (!index.asked || isOne || units.some((unit) => unit.phrase)) return undefined;
+    const isPage = () => known.called.has(units.map(({ word }) => known.stem(word)).join(" ")); // "baken 3"
+    if (!index.asked || isOne || units.some((unit) => unit.phrase) || isPage()) return undefined;
     asked ??= fetchPart(index.asked).then((entries) => questions(entries, index, known));
     return asked.catch(() => {
       asked = undefined; // no connection: the next query tries again
