@@ -100,7 +100,7 @@ def test_what_changed_after_the_report_is_said(publication: Publication, book: B
 def test_addresses_outside_that_were_never_asked_are_said_to_be_so(publication: Publication, book: Book) -> None:
     assert "is voor dit verslag niet nagegaan" in shown(publication, replace(book, checked=REPORT))
     asked = Checked(REPORT.on, REPORT.text, 12, 0, REPORT.subjects, External("2026-11-20", 90, 88))
-    assert "Aan 90 adressen buiten de site is voor het laatst op 20 november 2026" in shown(
+    assert "Op 20 november 2026 is voor het laatst nagegaan of 90 adressen" in shown(
         publication, replace(book, checked=asked)
     )
 
@@ -160,7 +160,7 @@ def test_each_number_stands_beside_that_of_the_one_it_is_told_of(publication: Pu
     assert view.cell(ours, Column("build", 1)) == Cell("3,1 s", "× 2")
     assert view.cell(mdbook, Column("build", 1)) == Cell("niet te krijgen")
     assert view.cell(ours, Column("hit-1", 1)) == Cell("94%")
-    assert view.heading(Column("build", 10)) == "Van niets, 10 maal zo groot"
+    assert view.heading(Column("build", 10)) == "Helemaal opnieuw, 10 maal zo groot"
     told = shown(publication, replace(book, measurements=compared(*measured)))
     assert "3,1 s × 2" in told
     assert "mkdocs 1.6.1" in told

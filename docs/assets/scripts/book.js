@@ -84,7 +84,9 @@ addEventListener("keydown", async (event) => {
   const key = event.key.toLowerCase();
   if (!"jknpclbs/?".includes(key)) return;
   event.preventDefault();
-  if (key === "?") (await import("./reading.js")).openKeys(button);
+  const field = key === "/" && document.querySelector('input[data-key="/"]');
+  if (field) field.focus(); // at once: the next letters are for it
+  else if (key === "?") (await import("./reading.js")).openKeys(button);
   else {
     const [keys] = await Promise.all([import("./keys.js").catch(() => null), follow()]);
     keys?.press(key, place);

@@ -8,9 +8,5 @@ export function press(key, place) {
   if (!STAYS.includes(key) && document.querySelector("[data-typed]")) return;
   if (key === "j" || key === "k") place?.step(key === "j" ? 1 : -1);
   else if (key === "s") (document.getElementById(place?.id)?.querySelector(".passage-number") ?? document.querySelector("[data-share]"))?.click();
-  else {
-    const way = document.querySelector(WAYS[key] ?? `[data-key="${CSS.escape(key)}"]`);
-    if (way?.matches("input")) way.focus();
-    else way?.click();
-  }
+  else document.querySelector(WAYS[key] ?? `[data-key="${CSS.escape(key)}"]`)?.click();
 }
