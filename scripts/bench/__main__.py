@@ -1,7 +1,6 @@
 """`python -m scripts.bench`: this site beside others with the same text, for this book and for larger ones.
 
-Writes docs/_data/measured/measurements.json, when all is measured, and prints it as a table with ratios to stock
-Material.
+Writes docs/_data/measured/measurements.json after each size, and prints it as a table with ratios to stock Material.
 """
 
 from __future__ import annotations
@@ -51,11 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     started = time.perf_counter()
     chosen = tuple(options.only.split(",")) if options.only else tuple(about.id for about in MAKERS)
     found: list[Measured] = []
-    for times in options.sizes:
+    today = options.day or str(datetime.date.today())
+    for done, times in enumerate(options.sizes, start=1):
         with launching(path) as launch:
             found += _of_size(times, options.runs, chosen, launch)
-    beside = _beside(options.day or str(datetime.date.today()), options.sizes, chosen, found)
-    write_measurements(options.to, partial(msgspec.structs.replace, beside=beside))
+        # After each size: who has no more time keeps what was measured.
+        beside = _beside(today, options.sizes[:done], chosen, found)
+        write_measurements(options.to, partial(msgspec.structs.replace, beside=beside))
     print(report(beside))
     told(f"measured in {(time.perf_counter() - started) / 60:.0f} minutes")
     return 0
