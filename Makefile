@@ -53,7 +53,7 @@ check-but-types: $(READY)
 	@$(RUN) $(VENV)/bin/lint-imports --no-cache >.cache/imports.txt || { cat .cache/imports.txt >&2; exit 1; }
 
 test: check browser ## Everything, with a real browser
-	@echo "The tests: some eleven minutes on two cores. A dot is a test that passed." >&2
+	@echo "The tests: some ten minutes on two cores. A dot is a test that passed." >&2
 	@$(RUN) -m pytest --numprocesses auto --dist loadgroup
 
 dist: $(READY) ## What you upload: dist/site.zip, made from a fresh build; the site for a disk, dist/offline.zip; what is inside, and hashes
