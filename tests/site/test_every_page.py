@@ -233,8 +233,10 @@ p { margin-bottom: 2em !important; }
 """
 """What WCAG 1.4.12 asks a page to bear."""
 ENLARGED = "html { font-size: 200% !important; }"
+# A table of numbers may be moved sideways, by the keyboard too (WCAG 1.4.10); the page may not.
 SIDEWAYS = """() => [...document.querySelectorAll('main *, header *, footer *')]
   .filter(e => e.checkVisibility() && !e.closest('svg, .unseen, .passage-other, .skip'))
+  .filter(e => !e.parentElement.closest('[role=region][tabindex="0"]'))
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map(e => `${e.tagName}.${e.className}`).slice(0, 3)"""
 KINDS = (

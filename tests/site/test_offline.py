@@ -270,6 +270,7 @@ def test_both_languages_lead_to_each_other_and_stand_side_by_side(reader: Page, 
     open_page(reader, copy.url("bakens/3-direct-eropaf/#b3-2"))
     reader.keyboard.press("l")
     expect(reader).to_have_url(re.compile(r"en/beacons/3-going-straight-to-people/index\.html#b3-2$"))
+    expect(reader.locator("html.ran")).to_be_attached()
     reader.keyboard.press("b")
     expect(reader).to_have_url(re.compile(r"nl-en/beacons/3-going-straight-to-people/index\.html#b3-2$"))
     expect(reader.locator(".sides-row [lang=nl], .sides-row [lang=en]").first).to_be_visible()
