@@ -18,8 +18,8 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from scripts.build import ROOT
+from scripts.packages import FILE, LockedError, built_with
 from scripts.shipping.compressed import compressed
-from scripts.shipping.locked import FILE, LockedError, built_with
 from scripts.shipping.sums import sums
 from scripts.site.editions.archive import archived
 

@@ -12,9 +12,9 @@ from scripts.beside import NAMES as BESIDE
 from scripts.book import read_book
 from scripts.book.data import DataError
 from scripts.book.writing import write_whole
+from scripts.packages import LockedError, built_with
 from scripts.shipping.inventory import NAME as INVENTORY
 from scripts.shipping.inventory import Shipment, inventory
-from scripts.shipping.locked import LockedError, built_with
 from scripts.shipping.sums import NAME as SUMS
 from scripts.shipping.sums import sums
 from scripts.target import RefusedError, text_file

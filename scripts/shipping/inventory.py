@@ -24,7 +24,7 @@ from packageurl import PackageURL
 
 from scripts.book import Book
 from scripts.book.version import last_changed, version_of
-from scripts.shipping.locked import Locked
+from scripts.packages import Locked
 
 NAME = "sbom.cdx.json"
 CODE, TEXTS, LETTERS, COLOURS = "MIT", "CC-BY-4.0", "OFL-1.1", "CC0-1.0"

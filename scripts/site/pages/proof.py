@@ -16,6 +16,7 @@ from scripts.book.changes import Kind, Version, kind_and_id
 from scripts.book.checked import Checked
 from scripts.book.locks import standings
 from scripts.book.model import Passage
+from scripts.packages import FILE, locked
 from scripts.site.drawing.figures.wording import date_in_words, number
 from scripts.site.pages.beside import Comparison
 from scripts.site.pages.frame import Frame
@@ -23,7 +24,6 @@ from scripts.site.pages.frame import Frame
 VERSIONS = 3
 """Of which the page tells what changed."""
 GLOSSARY_PAGE, SOURCES_PAGE = "glossary.md", "sources.md"
-LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 NAME = re.compile(r"^[A-Za-z0-9._-]+")
 
 
@@ -167,10 +167,10 @@ def locked_packages(root: Path) -> Sequence[tuple[str, str]]:
 
     Of one that differs from one Python to another, the last.
     """
-    project, lock = root / "pyproject.toml", root / "requirements.txt"
-    if not (project.exists() and lock.exists()):
+    project = root / "pyproject.toml"
+    if not (project.exists() and (root / FILE).exists()):
         return ()
-    versions = {_normal(name): version for name, version in LOCKED.findall(lock.read_text(encoding="utf-8"))}
+    versions = {_normal(package.name): package.version for package in locked(root)}
     asked = tomllib.loads(project.read_text(encoding="utf-8")).get("project", {}).get("dependencies", [])
     names = sorted((match[0] for each in asked if (match := NAME.match(each))), key=str.casefold)
     return [(name, versions[_normal(name)]) for name in names if _normal(name) in versions]

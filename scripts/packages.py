@@ -37,9 +37,14 @@ class Locked:
         return f"pkg:pypi/{self.name}@{self.version}"
 
 
+def locked(root: Path) -> tuple[Locked, ...]:
+    """Every package of the list, in its order; one that differs from one Python to another comes more than once."""
+    return tuple(_packages((root / FILE).read_text(encoding="utf-8")))
+
+
 def built_with(root: Path) -> tuple[Locked, ...]:
     """What a build asks for, and what that asks for; without what only tests and checks need. Raises LockedError."""
-    packages = list(_packages((root / FILE).read_text(encoding="utf-8")))
+    packages = locked(root)
     if not any(package.asked_for for package in packages):
         raise LockedError(f"{FILE}: no package in it is asked for by pyproject.toml; write it anew: make lock")
     return tuple(package for package in packages if package.name in _needed(packages))
