@@ -95,7 +95,7 @@ def _run(engine: str, beside: Aside) -> int:
 def _write(folder: Path) -> int:
     """The way out of MkDocs, kept open: the list of what is published, written as it is."""
     try:
-        _, outputs = prepare(ROOT, site_url())
+        _, outputs = prepare(ROOT, site_url(), at_once=True)
     except StoppedError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1

@@ -11,6 +11,7 @@ from scripts.book.references import parts_of
 from scripts.check.run import stop_findings
 from scripts.search.index import search_files
 from scripts.site.assets.sending import AssetError
+from scripts.site.files.papers import PaperError
 from scripts.site.files.policy import inline_script, policy
 from scripts.site.pages.frame import Publication
 from scripts.site.publish import Output, TwiceError, publish
@@ -30,10 +31,13 @@ def refused_address(url: str) -> str:
     return f"SITE_URL is {url!r}: write the whole address, as https://www.example.org/book/. {STAYS}"
 
 
-def prepare(root: Path, url: str, *, served: bool = False) -> tuple[Publication, Mapping[str, Output]]:
+def prepare(
+    root: Path, url: str, *, served: bool = False, at_once: bool = False
+) -> tuple[Publication, Mapping[str, Output]]:
     """The publication of the book below `root` for an absolute address, and every file of it; raises StoppedError.
 
-    Served for editing it has no policy, since the server adds a script of its own.
+    Served for editing it has no policy, since the server adds a script of its own. At once: all will be made, so what
+    takes longest is begun.
     """
     if refused := refused_address(url):
         raise StoppedError(refused)
@@ -48,8 +52,8 @@ def prepare(root: Path, url: str, *, served: bool = False) -> tuple[Publication,
         script = inline_script(root)
         search: dict[Language, dict[str, str]] = {language: search_files(book, language) for language in book.languages}
         publication = Publication(book, url, "" if served else policy(script), script, search, served)
-        return publication, publish(publication)
-    except (AssetError, TwiceError) as error:
+        return publication, publish(publication, at_once=at_once)
+    except (AssetError, PaperError, TwiceError) as error:
         raise StoppedError(f"{error}\n{STAYS}") from error
     except FileNotFoundError as error:
         gone = Path(error.filename).relative_to(root).as_posix()

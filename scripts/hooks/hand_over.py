@@ -43,9 +43,11 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    outputs: Mapping[str, Output] = config.extra[OUTPUTS]
+    output: Output = config.extra[OUTPUTS][page.file.dest_uri]
+    if output.turn:  # its turn comes in on_post_build
+        return ""
     with _stopping():
-        return outputs[page.file.dest_uri].content.decode()
+        return output.content.decode()
 
 
 @event_priority(-110)  # after static-i18n (-100), which builds the other languages in its own
@@ -55,6 +57,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     outputs: Mapping[str, Output] = config.extra[OUTPUTS]
     publication: Publication = config.extra[PUBLICATION]
     made = {file_at(page.address) for page in publication.book.pages.values()}
+    made -= {name for name, output in outputs.items() if output.turn}
     if publication.served:  # nobody waits for what takes long at every edit
         made |= {file_at(address) for address in edition_addresses(publication.book)}
     with _stopping():

@@ -56,7 +56,7 @@ def _read(config: MkDocsConfig) -> None:
     try:
         if not _served:  # serving is to a folder of MkDocs' own
             site_folder(Path(config.site_dir), root)
-        config.extra[PUBLICATION], config.extra[OUTPUTS] = prepare(root, url, served=_served)
+        config.extra[PUBLICATION], config.extra[OUTPUTS] = prepare(root, url, served=_served, at_once=not _served)
     except RefusedError as error:
         raise Abort(f"{error}. Nothing was built.") from error
     except StoppedError as error:

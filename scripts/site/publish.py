@@ -36,6 +36,8 @@ from scripts.site.pages.views import view_for
 from scripts.site.templates import PAGE, template_place, templates
 
 Content = str | bytes
+SET_APART, LAST = 1, 2
+"""Turns: of what other processes make, and of what tells how that became."""
 
 
 class TwiceError(Exception):
@@ -55,6 +57,8 @@ class Output:
     origin: str
     """What it is made from, for who wonders why it is there."""
     make: Callable[[], Content]
+    turn: int = 0
+    """Those of a lower turn are better made first: they don't wait for another process, or for what it made."""
 
     @property
     def content(self) -> bytes:
@@ -68,10 +72,13 @@ class Output:
         return made.encode() if isinstance(made, str) else made
 
 
-def publish(publication: Publication) -> Mapping[str, Output]:
-    """Every file of the site by its path, each made when it is asked for. Raises TwiceError."""
+def publish(publication: Publication, *, at_once: bool = False) -> Mapping[str, Output]:
+    """Every file of the site by its path, each made when it is asked for. Raises TwiceError.
+
+    At once: all will be asked for, so what takes longest is begun now.
+    """
     outputs: dict[str, Output] = {}
-    for output in _outputs(publication):
+    for output in _outputs(publication, at_once=at_once):
         # Not all hosts tell capitals from small letters.
         other = outputs.setdefault(output.file.lower(), output)
         if other is not output:
@@ -87,7 +94,7 @@ def _with_app(publication: Publication, found: Mapping[str, Output]) -> Mapping[
     once = {name: replace(output, make=cache(output.make)) for name, output in found.items() if is_kept(name)}
     makers = {name: partial(_content, output) for name, output in once.items()}
     files = app_files(publication.book, publication.base_path, publication.policy, makers)
-    return {**found, **once, **{output.file: output for output in _each("the files that are kept", files)}}
+    return {**found, **once, **{output.file: output for output in _each("the files that are kept", files, LAST)}}
 
 
 def _content(output: Output) -> bytes:
@@ -95,17 +102,18 @@ def _content(output: Output) -> bytes:
 
 
 def write(outputs: Iterable[Output], site: Path) -> None:
-    for output in outputs:
+    for output in sorted(outputs, key=lambda each: each.turn):
         file = site / output.file
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.content)
 
 
-def _outputs(publication: Publication) -> Iterator[Output]:
+def _outputs(publication: Publication, *, at_once: bool) -> Iterator[Output]:
     book, environment = publication.book, templates(publication.book.root)
-    editions = {name: cache(make) for name, make in _editions(publication).items()}
+    editions = {name: cache(make) for name, make in _editions(publication, at_once=at_once).items()}
     for page in book.pages.values():
-        yield Output(file_at(page.address), page.source, partial(_page, publication, environment, page, editions))
+        make = partial(_page, publication, environment, page, editions)
+        yield Output(file_at(page.address), page.source, make, LAST if page.meta.get("template") == TAKE_ALONG else 0)
     for document in documents(publication):
         yield Output(document.file, document.origin, partial(_document, environment, document))
         for name in document.files:
@@ -120,13 +128,14 @@ def _outputs(publication: Publication) -> Iterator[Output]:
     yield from _each("docs/assets/images", icon_files(book.root))
     yield from _group("the letters of the pages", publication.fonts)
     yield from _group("their licences", licence_files(book.root))
-    yield from _each("the whole book", editions)
+    yield from _each("the whole book", editions, SET_APART)
     yield from _for_others(publication, environment)
 
 
-def _editions(publication: Publication) -> Makers:
+def _editions(publication: Publication, *, at_once: bool) -> Makers:
     offline = {file_at(offline_address(publication.book)): partial(_offline, publication)}
-    return edition_files(publication) | (offline if publication.book.edition.file_name else {})
+    # The archive before the PDFs, which are waited for.
+    return {**(offline if publication.book.edition.file_name else {}), **edition_files(publication, at_once=at_once)}
 
 
 def _offline(publication: Publication) -> bytes:
@@ -170,12 +179,12 @@ def _moved_files(publication: Publication, found: Mapping[str, Output]) -> Itera
     """A file that moved is also where it was: nothing in a PDF can lead on."""
     for old, new in publication.book.moved.pages.items():
         if not old.endswith("/"):
-            yield Output(file_at(old), "docs/_data/moved.yml", found[file_at(new)].make)
+            yield replace(found[file_at(new)], file=file_at(old), origin="docs/_data/moved.yml")
 
 
-def _each(origin: str, makers: Mapping[str, Callable[[], Content]]) -> Iterator[Output]:
+def _each(origin: str, makers: Mapping[str, Callable[[], Content]], turn: int = 0) -> Iterator[Output]:
     for name, make in makers.items():
-        yield Output(name, origin, make)
+        yield Output(name, origin, make, turn)
 
 
 def _group(origin: str, files: Mapping[str, Content]) -> Iterator[Output]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from scripts.prepare import StoppedError, prepare
+from scripts.site.making import begun
 from scripts.site.pages.frame import Publication
-from scripts.site.publish import TwiceError, publish
+from scripts.site.publish import Output, TwiceError, publish, write
 from scripts.target import MARKER
 from tests.check.corpus import copy_mini
 
@@ -34,3 +37,39 @@ def test_a_page_at_the_address_of_a_short_link_stops_the_build(tmp_path: Path) -
     page.write_text(page.read_text(encoding="utf-8").replace("slug: voorwoord", "slug: b1"), encoding="utf-8")
     with pytest.raises(StoppedError, match=r"contents\.yml:8: address-twice .*short link.* docs/nl/foreword"):
         prepare(root, URL)
+
+
+def test_what_is_begun_is_made_in_turn_while_others_go_on() -> None:
+    first, second = Event(), Event()
+
+    def long() -> bytes:
+        assert first.wait(60)
+        return b"long"
+
+    def refused() -> bytes:
+        second.set()
+        raise ValueError("no form for it")
+
+    makers = begun({"long": long, "refused": refused})
+    assert not second.is_set()  # one at a time
+    first.set()
+    assert makers["long"]() == makers["long"]() == b"long"
+    with pytest.raises(ValueError, match="no form for it"):
+        makers["refused"]()
+
+
+def test_what_has_to_be_waited_for_is_written_last(tmp_path: Path, publication: Publication) -> None:
+    order: list[str] = []
+
+    def told(name: str) -> str:
+        order.append(name)
+        return name
+
+    def making(name: str) -> Output:
+        return Output(name, "a test", partial(told, name), published[name].turn)
+
+    published = publish(publication)
+    sizes, pdf, chapter = "meenemen/index.html", "files/transformeren-gewoon-doen.nl.a5.pdf", "voorwoord/index.html"
+    write([making(sizes), making(pdf), making(chapter)], tmp_path)
+    assert order == [chapter, pdf, sizes]
+    assert (tmp_path / chapter).read_text(encoding="utf-8") == chapter

@@ -7,7 +7,7 @@ Tagged (PDF/UA-1) and to be kept (PDF/A-2a), with its fonts in it. Every passage
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from scripts.site.editions import typesetting
 from scripts.site.editions.typesetting import END, set_apart
 from scripts.site.editions.volume import edition_data
 from scripts.site.files.papers import MAKERS
+from scripts.site.making import Maker, Makers, begun
 from scripts.site.pages.frame import Publication
 
 TEMPLATES = "overrides/editions"
@@ -27,21 +28,29 @@ TO_KEEP: Any = ["ua-1", "a-2a"]
 """And PDF/A-2a (ISO 19005-2), which asks for a date: a book that nobody looked at yet has none."""
 
 
-def pdf_files(publication: Publication) -> dict[str, Callable[[], bytes]]:
-    """How each PDF is set, by its path in the site."""
-    return {file_at(pdf.address): partial(_file, publication, pdf) for pdf in pdfs(publication.book)}
+def pdf_files(publication: Publication, *, at_once: bool = False) -> Makers:
+    """How each PDF is set, by its path in the site; at once: begun already, while other files are made."""
+    if at_once:
+        jobs = {file_at(pdf.address): _job(publication, pdf) for pdf in pdfs(publication.book)}
+        return {name: partial(_file, job) for name, job in begun(jobs).items()}
+    return {file_at(pdf.address): partial(_set_and_file, publication, pdf) for pdf in pdfs(publication.book)}
 
 
 def pdf_pages(publication: Publication) -> dict[str, Mapping[str, int]]:
     """By the address of each PDF: passage id → its page, counted from 1. It sets what is not kept."""
-    return {pdf.address: json.loads(_set_once(publication, pdf).partition(END)[0]) for pdf in pdfs(publication.book)}
+    return {pdf.address: json.loads(_job(publication, pdf)().partition(END)[0]) for pdf in pdfs(publication.book)}
 
 
-def _file(publication: Publication, pdf: Pdf) -> bytes:
-    return _set_once(publication, pdf).partition(END)[2]
+def _set_and_file(publication: Publication, pdf: Pdf) -> bytes:
+    return _file(_job(publication, pdf))
 
 
-def _set_once(publication: Publication, pdf: Pdf) -> bytes:
+def _file(job: Maker) -> bytes:
+    return job().partition(END)[2]
+
+
+def _job(publication: Publication, pdf: Pdf) -> Maker:
+    """What is left to do once its text is there: to find what is kept, or to have it set."""
     root = publication.book.root
     data = edition_data(publication, pdf.languages, pdf.paper)
     text = json.dumps(data, ensure_ascii=False)
@@ -49,9 +58,8 @@ def _set_once(publication: Publication, pdf: Pdf) -> bytes:
     pictures = [(root / path.removeprefix("/")).read_bytes() for path in sorted(_pictures(data))]
     makers = versions_of(*MAKERS, "pikepdf"), code_of(Path(__file__), Path(typesetting.__file__))
     standards = TO_KEEP if data["changed"] else ACCESSIBLE
-    return kept(
-        root, "editions", (*makers, text, *templates, *pictures), lambda: set_apart(root, text, pdf.address, standards)
-    )
+    ingredients: Sequence[str | bytes] = (*makers, text, *templates, *pictures)
+    return partial(kept, root, "editions", ingredients, partial(set_apart, root, text, pdf.address, standards))
 
 
 def _pictures(data: Any) -> set[str]:
