@@ -78,11 +78,11 @@ def run(browser: Browser) -> Iterator[Run]:
 
 @pytest.fixture
 def ask(run: Run) -> Callable[..., Any]:
-    """Asks the engine about the few sentences; `changed` are other values in its index."""
+    """Asks the engine about the few sentences; `changed` are other values in its index, `later` in what it fetches."""
 
-    def asked(query: str, **changed: Any) -> Any:
+    def asked(query: str, later: dict[str, Any] | None = None, **changed: Any) -> Any:
         index = copy.deepcopy(INDEX) | changed
-        return run("search-engine", ASK, [index, LATER, query])
+        return run("search-engine", ASK, [index, LATER | (later or {}), query])
 
     return asked
 
@@ -103,8 +103,10 @@ def test_letters_to_change_are_counted_and_a_swap_is_one(run: Run, one: str, oth
     ("language", "written", "meant"),
     [
         ("nl", "wethauder", "wethouder"), ("nl", "begelijding", "begeleiding"), ("nl", "buro", "bureau"),
-        ("nl", "kwaliteid", "kwaliteit"), ("nl", "inklusie", "inclusie"), ("en", "beurocracy", "bureaucracy"),
-        ("en", "sykiatry", "psychiatry"), ("en", "bunick", "bunnik"),
+        ("nl", "kwaliteid", "kwaliteit"), ("nl", "inklusie", "inclusie"), ("nl", "desentralisasie", "decentralisaties"),
+        ("nl", "liepskie", "lipsky"), ("en", "beurocracy", "bureaucracy"),
+        ("en", "sykiatry", "psychiatry"), ("en", "bunick", "bunnik"), ("en", "nayborhood", "neighbourhood"),
+        ("en", "welzin", "welzijn"),
     ],
 )  # fmt: skip
 def test_what_sounds_alike_is_alike(run: Run, book: Book, language: Language, written: str, meant: str) -> None:
@@ -212,6 +214,29 @@ def test_a_phrase_that_stands_nowhere_is_offered_as_words(ask: Callable[..., Any
 
 def test_what_a_misspelt_word_was_read_for_is_told(ask: Callable[..., Any]) -> None:
     assert ask("gesprke")["suggested"] == "gesprek"
+
+
+def test_of_words_that_sound_the_same_the_one_written_most_alike_is_meant(ask: Callable[..., Any]) -> None:
+    two = [[["wijkhauz"], [], ["b1-1"]], [["weikhauz"], [], ["b2-1"]]]
+    assert ids(ask("weikhouz", synonyms=two))[0] == "b2-1"
+    assert ids(ask("wijkhouz", synonyms=two)) == ["b1-1"]
+
+
+def test_a_name_of_the_reviewed_list_is_guessed_as_it_is_written(ask: Callable[..., Any]) -> None:
+    assert ask("thuiszrog")["suggested"] == "thuiszorg"
+    assert (
+        ask("deuren", synonyms=[[["duren"], ["gesprek"], []]])["suggested"] == "duren"
+    )  # its stem is two letters away
+
+
+def test_a_question_is_met_by_the_word_that_was_meant(ask: Callable[..., Any]) -> None:
+    asked = [[0, ["een gesprek"]]]
+    assert "b1-1" in ids(ask("gesprke keukentafel", later={"asked": asked}))
+
+
+def test_words_that_stand_far_apart_are_about_something_else(ask: Callable[..., Any]) -> None:
+    assert ids(ask("helpt vragen tonkens")) == []  # each in a passage of its own
+    assert ids(ask("vragen keukentafel tonkens"))[0] == "b2-1"
 
 
 def test_a_term_comes_with_its_definition_in_each_of_its_names(ask: Callable[..., Any]) -> None:

@@ -1,9 +1,10 @@
 // How people ask: of each passage some questions, in words that it may not have. The nearest question tells which is meant.
 import { group } from "./search-store.js";
 
-const OTHERS = 0.15; // what the other questions of a passage add to the nearest
+const OTHERS = 0.1; // what the other questions of a passage add to the nearest
 const PART = 0.6; // of a word: what its parts are worth
 const LEAST = 0.2; // a question that is less near is another
+const ALONE = 0.75; // what one word of several says that is in a question
 
 export function questions(entries, index, { stem, stop }) {
   const lines = entries.flatMap(([at, some]) => some.map((text) => ({ at, weights: weighted(text.split(" ")) })));
@@ -32,10 +33,12 @@ export function questions(entries, index, { stem, stop }) {
     const shared = new Map();
     for (const [each, share] of weights) {
       for (const line of byStem.get(each) ?? []) {
-        shared.set(line, (shared.get(line) ?? 0) + share * line.weights.get(each) * rarity(each) ** 2);
+        const { sum, count } = shared.get(line) ?? { sum: 0, count: 0 };
+        shared.set(line, { sum: sum + share * line.weights.get(each) * rarity(each) ** 2, count: count + 1 });
       }
     }
-    const perPassage = group([...shared].map(([line, sum]) => [line.at, sum / (line.length * length || 1)]), ([at]) => [at]);
+    const likeness = (line, { sum, count }) => (count < 2 && weights.size > 1 ? ALONE : 1) * sum / (line.length * length || 1);
+    const perPassage = group([...shared].map(([line, found]) => [line.at, likeness(line, found)]), ([at]) => [at]);
     const best = [...perPassage].map(([at, some]) => {
       const [first, ...rest] = some.map(([, value]) => value).sort((a, b) => b - a);
       return [at, Math.min(1, first + OTHERS * rest.reduce((a, b) => a + b, 0))];

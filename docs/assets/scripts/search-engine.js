@@ -33,7 +33,7 @@ export function engine(index, fetchPart) {
     await lookUp(units);
     await lookUpAsked(units, asking);
     await rescue(units, without);
-    const near = asking ? asking.near(units.map(({ word }) => word)) : new Map();
+    const near = asking ? asking.near(units.map(understood)) : new Map();
     const { results: ranked, share, enough } = rank(units, near);
     let results = ranked;
     if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
@@ -115,6 +115,9 @@ export function engine(index, fetchPart) {
       return phrases.every((phrase) => text.includes(phrase));
     });
   }
+
+  // A word that was misspelt as the one that was meant.
+  const understood = ({ word, alternatives }) => alternatives.find(({ guess }) => guess)?.guess ?? word;
 
   const unitOf = ({ word, phrase, subject, term, scores }) => ({ unit: word ?? phrase.join(" "), subject, term, passages: scores.size });
 

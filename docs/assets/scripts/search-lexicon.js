@@ -24,15 +24,15 @@ export function lexicon(index, store) {
   const defined = definedTerms(index, key);
   const headings = index.pages.map(([, title]) => title).concat(index.heads).flatMap(words);
   const written = new Set(headings);
-  const names = [...synonyms.keys(), ...foreign.keys()].filter((name) => !name.includes(" "));
+  const names = [...index.synonyms, ...ofTerms(index, key, called)].flatMap(([some]) => some);
   const isName = (name) => defined.has(name) || synonyms.has(name) || called.has(name);
   const passages = index.passages.map((_, at) => at);
 
-  const guesses = new Set([...store.words, ...written, ...names, ...Object.values(index.compounds).flatMap((parts) => parts.split(" "))]);
+  const guesses = new Set([...store.words, ...written, ...names.map(words).filter(({ length }) => length === 1).flat(), ...Object.values(index.compounds).flatMap((parts) => parts.split(" "))]);
 
   // More of the reviewed list, when it is there.
   const learn = (entries) => {
-    for (const name of entries.flatMap(([some]) => some)) if (words(name).length === 1) guesses.add(key(name));
+    for (const [word, ...rest] of entries.flatMap(([some]) => some.map(words))) if (!rest.length) guesses.add(word);
     for (const [name, some] of group(entries, ([names]) => names.map(key))) synonyms.set(name, [...(synonyms.get(name) ?? []), ...some]);
   };
 

@@ -113,13 +113,14 @@ export function meanings(index, store, lexicon) {
     let near = [];
     let least = most + 1;
     for (const guess of most ? lexicon.guesses : []) {
-      if (Math.abs(guess.length - word.length) > Math.min(most, least) + 1 || (word.length < LONG_WORD && !begins(word, guess))) continue;
+      if (Math.abs(guess.length - word.length) > Math.min(most, Math.ceil(least)) + 1 || (word.length < LONG_WORD && !begins(word, guess))) continue;
       const away = sound(guess) === sound(word) ? 0.5 : distance(word, guess, Math.min(most, Math.ceil(least)));
       if (word.length <= SHORT + 1 && !swapped(word, guess)) continue; // a letter more or less makes another word of it
       if (away < least) [near, least] = [[], away];
       if (away === least && away <= most) near.push(guess);
     }
-    return near.slice(0, 8);
+    const letters = near.map((guess) => distance(word, guess, word.length)); // of what sounds the same, what is written most alike
+    return near.filter((_, at) => letters[at] === Math.min(...letters)).slice(0, 8);
   }
 
   const swapped = (word, guess) => word.length === guess.length && [...word].sort().join("") === [...guess].sort().join("");

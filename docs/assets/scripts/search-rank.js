@@ -6,14 +6,16 @@ const ONLY_NOTE = 0.3;
 const RARE = 1; // how much more a word weighs that hardly any passage has
 const SUBJECT = 1.6; // and a word that the book is about
 const TERM = 2; // and one that the book explains, for whether there is enough
-const ENOUGH = 0.55; // of what a query says: passages with less of it are about something else
+const ENOUGH = 0.5; // of what a query says: passages with less of it are about something else
 const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, typo: 0.6, asked: 0.4 }; // how much of a word is answered by what it may mean
+const AT_ONCE = 0.6; // of what a query says, in one passage, and of how near a question comes; with less it is about something else
+const BESIDE = 0.5; // how much of that nearness
 const OF_SITE = 0.7; // pages about the site itself, and its tools
 const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it
 const SPEAKS = 0.25; // of what speaks for a passage, beside that it has the word
 const IN_NOTE = 0.8;
-const ASKED = 0.5; // of all that a query says: what a question weighs that is the same
-const SURELY = 0.6; // a question that is as near as this is about the passage
+const ASKED = 0.7; // of all that a query says: what a question weighs that is the same
+const SURELY = 0.5; // a question that is as near as this is about the passage
 const BY_TITLE = 0.85; // a word of its title or heading only
 
 // A synonym of several words says more than a form of one of them.
@@ -107,11 +109,17 @@ export function ranking(index, store, lexicon) {
 
   const rarity = ({ scores }) => 1 + RARE * Math.log((index.passages.length + 1) / (scores.size + 1)) / Math.log(index.passages.length + 1);
 
-  // How much of the query is in the book, of 1.
+  // How much of the query is in the book, and how much of it in one passage, of 1.
   function shareOf(units) {
     const weights = units.map((unit) => rarity(unit) * (unit.term ? TERM : 1));
-    const found = units.map(({ scores }, at) => weights[at] * Math.max(0, ...[...scores.values()].map(({ each }) => SURE[tierOf(each)])));
-    return sumOf(found) / (sumOf(weights) || 1);
+    const all = sumOf(weights) || 1;
+    const perPassage = new Map();
+    const found = units.map(({ scores }, index) => {
+      const sure = [...scores].map(([at, { each }]) => [at, weights[index] * SURE[tierOf(each)]]);
+      for (const [at, here] of sure) perPassage.set(at, (perPassage.get(at) ?? 0) + here);
+      return Math.max(0, ...sure.map(([, here]) => here));
+    });
+    return { share: sumOf(found) / all, atOnce: Math.max(0, ...perPassage.values()) / all };
   }
 
   // Passage → what it answers of all units, and what its page does.
@@ -151,8 +159,9 @@ export function ranking(index, store, lexicon) {
 
   // Passages with more of the words come first, and of the words the rarer weighs more. None, if all is about something else.
   function rank(units, near = new Map()) {
-    const share = shareOf(units);
-    const enough = (share >= ENOUGH && !strays(units)) || Math.max(0, ...near.values()) >= SURELY;
+    const { share, atOnce } = shareOf(units);
+    const nearest = Math.max(0, ...near.values());
+    const enough = (share >= ENOUGH && atOnce + BESIDE * nearest >= AT_ONCE && !strays(units)) || nearest >= SURELY;
     const results = enough ? [...withAsked(gathered(units), units, near).values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at) : [];
     return { results, share, enough };
   }
