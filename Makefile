@@ -71,8 +71,8 @@ epub: $(READY) ## The whole book as e-book, in dist/: in each language, and in b
 offline: $(READY) ## dist/offline.zip: the whole site, to be opened from a disk without a server
 	$(RUN) -m scripts.editions offline
 
-bench: $(READY) browser ## This site beside others with the same text, into docs/_data (SIZES=1 is quick; 1,10,50 takes 40 minutes)
-	$(RUN) -m scripts.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(DAY),--day $(DAY))
+bench: $(READY) browser ## This site beside others with the same text, into docs/_data (SIZES=1 is quick; 1,10,50 takes an hour or two; ADD=1 adds larger ones)
+	$(RUN) -m scripts.bench $(if $(ADD),--add) $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(DAY),--day $(DAY))
 
 bench-scale: $(READY) browser ## What a book of many times the chapters costs, part by part, into docs/_data and SCALE.md (SIZES=1,10,25,50)
 	$(RUN) -m scripts.bench.scale $(if $(SIZES),--sizes $(SIZES)) $(if $(DAY),--day $(DAY))

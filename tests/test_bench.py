@@ -17,8 +17,10 @@ from scripts.bench.tools.everyone import MAKERS
 from scripts.bench.tools.sets import LOCKS
 from scripts.bench.tools.tool import below, pretty
 from scripts.bench.trial import NOTHING, Has, compare
+from scripts.bench.writing import NotTheSameError, added
 from scripts.book import Book, read_book
 from scripts.book.addresses import file_at
+from scripts.book.measurements import Beside, Machine, Measured, Peer
 from scripts.build import ROOT
 from scripts.search.queries import Query
 
@@ -117,3 +119,28 @@ def test_the_table_of_the_page_on_scale_is_that_of_the_measurements(book: Book) 
     text = (ROOT / PAPER).read_text(encoding="utf-8")
     scale = book.measurements.scale
     assert (table(scale) if scale else "Not measured yet") in text
+
+
+def beside(day: str, *rows: tuple[int, float], version: str = "1.6.1") -> Beside:
+    tools = (Peer("ours", "this site", {"mkdocs": version}),)
+    measured = tuple(Measured("ours", "build", times=times, value=value) for times, value in rows)
+    return Beside(day, Machine(2, 1, "Linux"), f"bench {day}", "ours", "ours", (), (), 0, tools, measured)
+
+
+def test_larger_sizes_are_added_to_what_was_measured_and_keep_their_own_day() -> None:
+    first = beside("2026-11-27", (1, 19), (10, 101))
+    second = added(first, beside("2026-12-01", (50, 500), (100, 990)))
+    third = added(second, beside("2026-12-09", (50, 450)))
+    assert {each.times: each.value for each in third.measured} == {1: 19, 10: 101, 50: 450, 100: 990}
+    assert (third.day, third.sizes) == ("2026-11-27", (1, 10, 50, 100))
+    assert [(each.day, each.sizes) for each in third.others] == [("2026-12-01", (100,)), ("2026-12-09", (50,))]
+
+
+def test_what_cannot_stand_beside_it_is_not_added() -> None:
+    first = beside("2026-11-27", (1, 19))
+    with pytest.raises(NotTheSameError, match="other versions: measure all sizes anew"):
+        added(first, beside("2026-12-01", (50, 500), version="2.0"))
+    with pytest.raises(NotTheSameError, match="without it"):
+        added(first, beside("2026-12-01", (1, 20)))
+    with pytest.raises(NotTheSameError, match="nothing to add to"):
+        added(None, first)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
+from msgspec import structs
 
 from scripts.book import Book, read_book
 from scripts.book.changes import Version
 from scripts.book.checked import CHECKS, Checked, External, Subject
 from scripts.book.data import DataError, Words
-from scripts.book.measurements import Beside, Machine, Measured, Measurements, Peer
+from scripts.book.measurements import Beside, Machine, Measured, Measurements, Occasion, Peer
 from scripts.book.version import version_of
 from scripts.check.built import SITE_RULES
 from scripts.check.findings import RULES, Finding
@@ -164,6 +165,16 @@ def test_each_number_stands_beside_that_of_the_one_it_is_told_of(publication: Pu
     told = shown(publication, replace(book, measurements=compared(*measured)))
     assert "3,1 s × 2" in told
     assert "mkdocs 1.6.1" in told
+
+
+def test_a_size_that_was_measured_by_itself_says_so(publication: Publication, book: Book) -> None:
+    found = compared(Measured("ours", "build", value=3.14), Measured("ours", "build", times=50, value=314))
+    assert found.beside is not None
+    apart = Occasion("2026-12-01", Machine(4, 1, "Linux", "a processor"), "make bench SIZES=50", (25, 50))
+    other = replace(book, measurements=Measurements(structs.replace(found.beside, others=(apart,))))
+    words = "is apart gemeten: op 1 december 2026, op een computer met 4 rekenkernen (a processor)"
+    assert f"Wat hier 25 en 50 maal zo groot heet, {words}" in shown(publication, other)
+    assert "apart gemeten" not in shown(publication, replace(book, measurements=found))
 
 
 def test_what_was_not_measured_is_not_shown(publication: Publication, book: Book) -> None:

@@ -23,9 +23,9 @@ from scripts.bench.running import empty
 from scripts.bench.tools import material, ours
 from scripts.bench.tools.everyone import MAKERS, peer, write_all
 from scripts.bench.tools.sets import CACHE
-from scripts.bench.writing import report, write_measurements
+from scripts.bench.writing import NotTheSameError, added, base_of, report, write_measurements
 from scripts.book import Book, read_book
-from scripts.book.measurements import Beside, Measured
+from scripts.book.measurements import Beside, Measured, read_measurements
 from scripts.browser import MISSING, find_browser
 from scripts.build import ROOT
 from scripts.search.queries import Query, read_queries
@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
     parser.add_argument("--sizes", type=sizes, default=SIZES, help="times the chapters of this book (default: 1,10,50)")
     parser.add_argument("--runs", type=int, default=RUNS, help="of what this book alone takes; larger ones run once")
+    parser.add_argument(
+        "--add", action="store_true", help="to what was measured before, which stays: larger sizes only"
+    )
     parser.add_argument("--only", default="", help="ids of tools, with commas between")
     parser.add_argument("--day", type=day, default=None, help="of the measuring (default: today)")
     parser.add_argument("--to", type=Path, default=ROOT, help="another root, for a trial")
@@ -47,6 +50,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if path is None:
         print(MISSING, file=sys.stderr)
         return 1
+    try:
+        if options.add:
+            base_of(read_measurements(options.to).beside, options.sizes)  # before hours are spent
+        print(report(_measured(options, path)))
+    except NotTheSameError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _measured(options: argparse.Namespace, path: str) -> Beside:
+    """What was measured now, written with what stays. Raises NotTheSameError."""
     started = time.perf_counter()
     chosen = tuple(options.only.split(",")) if options.only else tuple(about.id for about in MAKERS)
     found: list[Measured] = []
@@ -55,11 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with launching(path) as launch:
             found += _of_size(times, options.runs, chosen, launch)
         # After each size: who has no more time keeps what was measured.
-        beside = _beside(today, options.sizes[:done], chosen, found)
+        now = _beside(today, options.sizes[:done], chosen, found)
+        beside = added(read_measurements(options.to).beside, now) if options.add else now
         write_measurements(options.to, partial(msgspec.structs.replace, beside=beside))
-    print(report(beside))
     told(f"measured in {(time.perf_counter() - started) / 60:.0f} minutes")
-    return 0
+    return beside
 
 
 def _of_size(times: int, runs: int, chosen: Sequence[str], launch: Callable[[], Browser]) -> Iterator[Measured]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from scripts.book.measurements import (
     MEASUREMENTS,
     UNITS,
@@ -12,6 +14,7 @@ from scripts.book.measurements import (
     Measure,
     Measured,
     Measurements,
+    Occasion,
     as_json,
     read_measurements,
 )
@@ -23,10 +26,34 @@ def write_measurements(root: Path, change: Callable[[Measurements], Measurements
     write_whole(root / MEASUREMENTS, as_json(change(read_measurements(root))).encode())
 
 
+class NotTheSameError(Exception):
+    """What was measured now can't stand beside what was measured before. Says why, and what to do."""
+
+
+def added(before: Beside | None, now: Beside) -> Beside:
+    """What was measured before, with the larger sizes of now, each told with its own day and machine. Raises
+    NotTheSameError."""
+    before = base_of(before, now.sizes)
+    if [(each.id, each.versions) for each in before.tools] != [(each.id, each.versions) for each in now.tools]:
+        raise NotTheSameError("Measured before with other tools, or other versions: measure all sizes anew, in one run")
+    kept = tuple(each for each in before.measured if each.times not in now.sizes)
+    left = (replace(each, sizes=tuple(size for size in each.sizes if size not in now.sizes)) for each in before.others)
+    occasions = (*(each for each in left if each.sizes), Occasion(now.day, now.machine, now.command, now.sizes))
+    return replace(before, measured=kept + now.measured, others=occasions)
+
+
+def base_of(before: Beside | None, sizes: Sequence[int]) -> Beside:
+    """What larger sizes can be added to. Raises NotTheSameError."""
+    if before is None:
+        raise NotTheSameError(f"{MEASUREMENTS} has nothing to add to: measure without --add first")
+    if 1 in sizes:
+        raise NotTheSameError("--add is for larger books: what this one takes is measured with all others, without it")
+    return before
+
+
 def report(beside: Beside) -> str:
     """A table for each size: a line per tool, a column per measure, with the ratio to the base."""
-    sizes = sorted({each.times for each in beside.measured})
-    return "\n\n".join(_of_size(beside, times) for times in sizes)
+    return "\n\n".join(_of_size(beside, times) for times in beside.sizes)
 
 
 def _of_size(beside: Beside, times: int) -> str:

@@ -77,6 +77,15 @@ class Peer(Record, frozen=True):
     """In English: how it was set up, where that bears on the numbers."""
 
 
+class Occasion(Record, frozen=True):
+    """Larger books that were measured by themselves: another day, perhaps another machine."""
+
+    day: Day
+    machine: Machine
+    command: str
+    sizes: tuple[Times, ...]
+
+
 class Beside(Record, frozen=True):
     """This site and others with the same text."""
 
@@ -95,6 +104,12 @@ class Beside(Record, frozen=True):
     """How many queries they hold."""
     tools: tuple[Peer, ...]
     measured: tuple[Measured, ...]
+    others: tuple[Occasion, ...] = ()
+    """Of the sizes that were not measured with the first."""
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return tuple(sorted({each.times for each in self.measured}))
 
     def found(self, tool: str, measure: Measure, times: int = 1) -> Measured | None:
         wanted = (tool, measure, times)
@@ -165,5 +180,5 @@ def as_json(measurements: Measurements) -> str:
 def _lean(value: object) -> object:
     """Without what says nothing."""
     if isinstance(value, Mapping):
-        return {key: _lean(each) for key, each in value.items() if each not in (None, "", {})}
+        return {key: _lean(each) for key, each in value.items() if each not in (None, "", {}, [], ())}
     return [_lean(each) for each in value] if isinstance(value, (list, tuple)) else value

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from scripts.book.measurements import UNITS, Beside, Measure, Measured, Peer
+from scripts.site.drawing.figures.wording import date_in_words
 from scripts.site.pages.frame import Frame
 from scripts.site.pages.take_along import size_in_words
 
@@ -54,6 +56,21 @@ class Comparison:
     def heading(self, column: Column) -> str:
         name = self.frame.labels[f"proof_measure_{column.measure}".replace("-", "_")]
         return name if column.times == 1 else self.frame.fill("proof_times", measure=name, times=column.times)
+
+    @property
+    def apart(self) -> Sequence[str]:
+        """Of the sizes that were measured by themselves: when, and on what."""
+        frame = self.frame
+        return [
+            frame.fill(
+                "proof_beside_apart",
+                times=format_list([str(size) for size in each.sizes], locale=frame.language),
+                day=date_in_words(each.day, frame.language),
+                cores=each.machine.cores,
+                processor=each.machine.processor or each.machine.system,
+            )
+            for each in self.beside.others
+        ]
 
     @property
     def tools(self) -> Sequence[Peer]:
