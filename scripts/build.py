@@ -1,4 +1,7 @@
-"""`python -m scripts.build`: the site, built aside and put in place only when it is whole."""
+"""`python -m scripts.build`: the site, built aside and put in place only when it is whole.
+
+An engine is a process of its own, which reads the book: here it is read only where there is none.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,7 @@ import time
 from pathlib import Path
 
 from scripts.aside import Aside, aside
-from scripts.beside import refuse_beside, write_beside
-from scripts.book.addresses import site_url
-from scripts.book.kept import prune
-from scripts.prepare import STAYS, StoppedError, prepare, refused_address
-from scripts.shipping.archive import pack
-from scripts.site.publish import OutputError, write
-from scripts.target import RefusedError, archive_file, mark, site_folder
+from scripts.target import STAYS, RefusedError, archive_file, mark, site_folder
 
 ROOT = Path(__file__).parents[1]
 NONE = "none"
@@ -36,12 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
     site, archive = ROOT / options.to, ROOT / options.zip if options.zip else None
     try:
         if archive:  # before the build: a refusal comes at once
-            archive_file(archive, site_folder(site, ROOT))
-            refuse_beside(archive)
+            _refuse_archive(archive, site)
         code = build(site, options.engine)
         if code == 0 and archive:
-            print(f"{_shown(archive)}: {pack(ROOT, site, archive):,} bytes", flush=True)  # noqa: T201
-            write_beside(archive, site)
+            _pack(site, archive)
     except RefusedError as error:
         print(f"{error}. Nothing was built.", file=sys.stderr)  # noqa: T201
         return 2
@@ -49,6 +44,21 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{error}\n{STAYS}", file=sys.stderr)  # noqa: T201
         return 2
     return code
+
+
+def _refuse_archive(archive: Path, site: Path) -> None:
+    from scripts.beside import refuse_beside
+
+    archive_file(archive, site_folder(site, ROOT))
+    refuse_beside(archive)
+
+
+def _pack(site: Path, archive: Path) -> None:
+    from scripts.beside import write_beside
+    from scripts.shipping.archive import pack
+
+    print(f"{_shown(archive)}: {pack(ROOT, site, archive):,} bytes", flush=True)  # noqa: T201
+    write_beside(archive, site)
 
 
 def build(target: Path, engine: str = "mkdocs") -> int:
@@ -63,13 +73,12 @@ def build(target: Path, engine: str = "mkdocs") -> int:
         if code == 0:
             files = sum(file.is_file() for file in beside.made.rglob("*"))
             beside.put_in_place()
-            prune(ROOT)
             print(f"{shown}: {files} files in {time.perf_counter() - started:.1f} s", file=sys.stderr, flush=True)  # noqa: T201
     return code
 
 
 def _run(engine: str, beside: Aside) -> int:
-    if refused := refused_address(site_url()):
+    if refused := _refused_address():
         print(refused, file=sys.stderr)  # noqa: T201
         return 1
     # Not --quiet: that would hide the warnings from --strict too, and a dead link would pass.
@@ -92,8 +101,22 @@ def _run(engine: str, beside: Aside) -> int:
     return run.returncode
 
 
+def _refused_address() -> str:
+    """Why there can't be a site at the address that is asked for; the engine would say it in its own words."""
+    if "SITE_URL" not in os.environ:
+        return ""
+    from scripts.book.addresses import site_url
+    from scripts.prepare import refused_address
+
+    return refused_address(site_url())
+
+
 def _write(folder: Path) -> int:
     """The way out of MkDocs, kept open: the list of what is published, written as it is."""
+    from scripts.book.addresses import site_url
+    from scripts.prepare import StoppedError, prepare
+    from scripts.site.publish import OutputError, write
+
     try:
         _, outputs = prepare(ROOT, site_url(), at_once=True)
     except StoppedError as error:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from scripts.book import Language, read_book
 from scripts.book.data import DataError
+from scripts.book.kept import prune
 from scripts.book.references import parts_of
 from scripts.check.run import stop_findings
 from scripts.search.index import search_files
 from scripts.site.assets.sending import AssetError
-from scripts.site.files.papers import PaperError
 from scripts.site.files.policy import inline_script, policy
+from scripts.site.making import PaperError
 from scripts.site.pages.frame import Publication
 from scripts.site.publish import Output, TwiceError, publish
-
-STAYS = "The build stops here; site/ stays as it was."
+from scripts.target import STAYS
 
 
 class StoppedError(Exception):
@@ -41,6 +41,8 @@ def prepare(
     """
     if refused := refused_address(url):
         raise StoppedError(refused)
+    if at_once:
+        prune(root)
     try:
         book = read_book(root)
     except DataError as error:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+STAYS = "The build stops here; site/ stays as it was."
 MARKER = ".made-by-the-build"
 """The file by which a folder is known as a built site; not in the archive."""
 MARKED = "Made by the build. The next build replaces this whole folder.\n"

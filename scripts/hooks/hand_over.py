@@ -14,9 +14,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from scripts.book.addresses import edition_addresses, file_at
 from scripts.hooks import OUTPUTS, PUBLICATION
-from scripts.prepare import STAYS
 from scripts.site.pages.frame import Publication
 from scripts.site.publish import Output, OutputError, write
+from scripts.target import STAYS
 
 TEMPLATE = "handed-over.html"
 """Shows the text that a page is given, and nothing else."""

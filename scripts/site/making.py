@@ -11,6 +11,10 @@ Makers = Mapping[str, Maker]
 """By the file's path in the site."""
 
 
+class PaperError(Exception):
+    """A paper or book that can't be set. Says which, where in its template, and why."""
+
+
 def begun(jobs: Makers) -> Makers:
     """Begins jobs that other processes do, one after the other; each is waited for by who asks for what it makes.
 

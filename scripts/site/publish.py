@@ -24,9 +24,9 @@ from scripts.site.files.feeds import feed_files
 from scripts.site.files.hosts import Rules, host_files
 from scripts.site.files.icons import icon_files
 from scripts.site.files.licences import licence_files
-from scripts.site.files.papers import PaperError, paper_files
+from scripts.site.files.papers import paper_files
 from scripts.site.files.security import security_files
-from scripts.site.making import Makers
+from scripts.site.making import Makers, PaperError
 from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.pages.frame import Frame, Publication
 from scripts.site.pages.old_ids import with_old_ids

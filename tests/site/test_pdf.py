@@ -21,7 +21,7 @@ from scripts.book.index_of_terms import index_of_terms
 from scripts.book.paper import unprintable
 from scripts.site.editions import pdf as editions
 from scripts.site.editions.pdf import pdf_files, pdf_pages
-from scripts.site.files.papers import PaperError
+from scripts.site.making import PaperError
 from scripts.site.pages.frame import Frame, Publication
 from tests.copies import copy_another
 from tests.tagged import Element, read_tags

@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
 from scripts.book import Book
 from scripts.book.kept import code_of, kept, versions_of
 from scripts.book.writing import marked_name
@@ -93,6 +90,9 @@ def _kept(root: Path, face: Face, characters: str) -> bytes:
 
 def subset(face: Face, characters: Iterable[str]) -> bytes:
     """WOFF2 with no more than these characters and the features of the face, without hints and names."""
+    from fontTools.subset import Options, Subsetter  # as long to load as all that is kept
+    from fontTools.ttLib import TTFont
+
     options = Options(layout_features=list(face.features), hinting=False, name_IDs=[], notdef_outline=True)
     font = TTFont(face.file, recalcTimestamp=False)
     subsetter = Subsetter(options)

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import font_source_sans_pro
 import font_source_serif_pro
-from PIL import ImageFont
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 SERIF, SANS = Path(font_source_serif_pro.font_directory), Path(font_source_sans_pro.font_directory)
 TITLE, ITALIC = SERIF / "SourceSerifPro-Semibold.ttf", SERIF / "SourceSerifPro-It.ttf"
@@ -72,4 +75,6 @@ def text_width(text: str, font: Path, size: int) -> float:
 
 @lru_cache(maxsize=8)
 def _font(font: Path) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
     return ImageFont.truetype(font, 100, layout_engine=ImageFont.Layout.BASIC)

@@ -6,9 +6,6 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import resvg_py
-from PIL import Image
-
 from scripts.book.kept import code_of, keep, kept, kept_at, read_kept, versions_of
 from scripts.book.processors import spread
 from scripts.site.drawing.lettering import FONTS
@@ -58,6 +55,8 @@ def _made(svg: str, width: int = 0, ground: str = "") -> bytes:
 
 
 def _drawn(svg: str, width: int, ground: str) -> bytes:
+    import resvg_py
+
     fonts = [str(font) for font in FONTS] if "<text" in svg else []
     return bytes(
         resvg_py.svg_to_bytes(
@@ -68,6 +67,8 @@ def _drawn(svg: str, width: int, ground: str) -> bytes:
 
 def _packed(png: bytes) -> bytes:
     """The same picture in a palette, half the bytes; a picture with open edges stays as it is."""
+    from PIL import Image
+
     image = Image.open(io.BytesIO(png)).convert("RGBA")
     if image.getchannel("A").getextrema() != (255, 255):
         return png

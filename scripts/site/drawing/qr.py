@@ -6,8 +6,6 @@ import io
 from functools import lru_cache
 from pathlib import Path
 
-import segno
-
 from scripts.book.kept import code_of, kept, versions_of
 
 RECOVERY = "q"
@@ -24,6 +22,8 @@ def qr_svg(root: Path, address: str, label: str = "") -> str:
 
 
 def _drawn(address: str, label: str) -> str:
+    import segno
+
     drawing = io.BytesIO()
     segno.make(address, error=RECOVERY, micro=False, boost_error=False).save(
         drawing, kind="svg", border=QUIET, light="#fff", omitsize=True, xmldecl=False, svgns=not label, nl=False,

@@ -14,8 +14,8 @@ from typing import Any
 
 from scripts.book.addresses import Pdf, file_at, pdfs
 from scripts.book.kept import code_of, kept, versions_of
-from scripts.site.editions import typesetting
-from scripts.site.editions.typesetting import END, set_apart
+from scripts.site.editions import apart
+from scripts.site.editions.apart import END, PROCESS, set_apart
 from scripts.site.editions.volume import edition_data
 from scripts.site.files.papers import MAKERS
 from scripts.site.making import Maker, Makers, begun
@@ -56,7 +56,7 @@ def _job(publication: Publication, pdf: Pdf) -> Maker:
     text = json.dumps(data, ensure_ascii=False)
     templates = [file.read_bytes() for file in sorted((root / TEMPLATES).glob("*.typ"))]
     pictures = [(root / path.removeprefix("/")).read_bytes() for path in sorted(_pictures(data))]
-    makers = versions_of(*MAKERS, "pikepdf"), code_of(Path(__file__), Path(typesetting.__file__))
+    makers = versions_of(*MAKERS, "pikepdf"), code_of(Path(__file__), Path(apart.__file__), PROCESS)
     standards = TO_KEEP if data["changed"] else ACCESSIBLE
     ingredients: Sequence[str | bytes] = (*makers, text, *templates, *pictures)
     return partial(kept, root, "editions", ingredients, partial(set_apart, root, text, pdf.address, standards))

@@ -1,12 +1,9 @@
-"""Sets one PDF by Typst, in a process of its own: what Typst keeps of it would stay until the build ends."""
+"""The process that sets one PDF (`scripts.site.editions.apart`); alone in loading what that takes."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,35 +12,7 @@ import pikepdf
 import typst
 
 from scripts.site.drawing.lettering import SANS, SERIF
-from scripts.site.files.papers import PaperError
-
-CODE = Path(__file__).parents[3]
-TEMPLATE = "overrides/editions/book.typ"
-END = b"\n"
-"""Of the pages, in front of the PDF."""
-REFUSED = 3
-"""How the process ends when Typst refuses the text."""
-
-
-def set_apart(root: Path, data: str, name: str, standards: Sequence[str]) -> bytes:
-    """The pages as JSON, the end of a line, and the PDF; the same bytes for the same data. Raises PaperError.
-
-    `name` is told where something is wrong.
-    """
-    asked = json.dumps({"root": str(root), "data": data, "standards": list(standards)})
-    path = os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH"))))
-    done = subprocess.run(
-        [sys.executable, "-m", "scripts.site.editions.typesetting"],
-        env={**os.environ, "PYTHONPATH": path},
-        input=asked.encode(),
-        check=False,
-        capture_output=True,
-    )
-    if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip()
-        why = told if done.returncode == REFUSED else f"ended with {done.returncode}: {told.splitlines()[-1:]}"
-        raise PaperError(f"{TEMPLATE}, {name}: {why}")
-    return done.stdout
+from scripts.site.editions.apart import END, REFUSED, TEMPLATE
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ from lxml import html
 
 from scripts.book import Language, Page
 from scripts.site.drawing.figures import PLACE
-from scripts.site.files.papers import PaperError
+from scripts.site.making import PaperError
 
 Run = str | dict[str, Any]
 Block = dict[str, Any]

@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-import typst
 from jinja2 import Environment
 
 from scripts.book.addresses import PaperAddresses, file_at
@@ -22,6 +21,7 @@ from scripts.book.kept import code_of, kept, versions_of
 from scripts.book.labels import retelling
 from scripts.site.drawing.lettering import SANS, SERIF
 from scripts.site.drawing.qr import qr_svg
+from scripts.site.making import PaperError
 from scripts.site.pages.frame import Frame
 from scripts.site.pages.team import BeaconCard, Team, as_printed
 
@@ -58,10 +58,6 @@ def paper_files(frame: Frame, templates: Environment) -> dict[str, Callable[[], 
     return {file_at(paper.address): partial(set_paper, frame.book.root, paper) for paper in made}
 
 
-class PaperError(Exception):
-    """A paper that can't be set. Says which, where in its template, and why."""
-
-
 def set_paper(root: Path, paper: Paper) -> bytes:
     """The PDF of one paper, the same bytes for the same data. Raises PaperError for what can't be set."""
     folder = root / TEMPLATES
@@ -72,6 +68,8 @@ def set_paper(root: Path, paper: Paper) -> bytes:
 
 
 def _set(folder: Path, template: str, data: str) -> bytes:
+    import typst
+
     try:
         pdf: bytes = typst.compile(
             str(folder / f"{template}.typ"), root=str(folder), format="pdf", pdf_standards=[STANDARD],
