@@ -12,9 +12,12 @@ from scripts.book.data import read_records
 from scripts.book.languages import Language, both
 
 ASKED = "docs/_data/asked.yml"
+NOWHERE = "-"
+"""In the place of a passage: what people ask of which the book has nothing."""
 
 Asked = Mapping[Language, Mapping[str, tuple[str, ...]]]
-"""By language, and by the passage's id: questions and phrases of which the passage is the best answer."""
+"""By language, and by the passage's id: questions and phrases of which the passage is the best answer; at
+NOWHERE those of which none is."""
 _Lines = tuple[Annotated[str, Meta(min_length=1)], ...]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.book import Book
-from scripts.book.asked import ASKED
+from scripts.book.asked import ASKED, NOWHERE
 from scripts.book.synonyms import SYNONYMS
 from scripts.check.findings import Fault, did_you_mean, rule
 
@@ -36,7 +36,7 @@ def asked_passage(book: Book) -> Iterator[Fault]:
     if book.troubles:
         return
     for language, some in book.asked.items():
-        known = {passage.id for page in book.in_language(language) for passage in page.passages}
+        known = {NOWHERE} | {passage.id for page in book.in_language(language) for passage in page.passages}
         for name in some:
             if name not in known:
                 line = book.line_in(ASKED, f"  {name}:")

@@ -69,13 +69,23 @@ REMARKS = {
 }  # fmt: skip
 
 
+def _enough(why: Any) -> str:
+    """Whether passages are shown, and what that is decided by."""
+    told = f"{why['share']:.0%} of it is in the book, {why['atOnce']:.0%} in one passage, {why['nearest']:.0%} in a question"
+    if why["enough"]:
+        return f"{told}: enough"
+    why_not = (
+        "people ask it of something else" if why["other"] else "too little, or only words that could stand anywhere"
+    )
+    return f"{told}: {why_not}: no passages"
+
+
 def _read(answer: Any) -> Iterator[str]:
     """What was made of the query, before any passage was ranked."""
     for unit in answer["why"]["units"]:
         kind = "a term" if unit.get("term") else "what the book is about" if unit.get("subject") else "any word"
         yield f"    {unit['unit']!r}: {kind}, in {unit['passages']} passages"
-    enough = "enough" if answer["why"]["enough"] else "too little, or only words that could stand anywhere: no passages"
-    yield f"    {answer['why']['share']:.0%} of it is in the book: {enough}"
+    yield "    " + _enough(answer["why"])
     for key, told in REMARKS.items():
         if found := answer[key]:
             yield f"    {told}: {found if isinstance(found, str) else ', '.join(found)}"

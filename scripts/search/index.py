@@ -16,7 +16,8 @@ Shape of the file (see docs/assets/scripts/search-engine.js, which reads it):
     labels                     words for the box in the head of a page
     chiefs                     [term, passage that says most of it]
     terms                      [term, id in the glossary, 1 if the text uses it, its other names]
-    asked                      file of how people ask: [passage, words of each question]; empty if nobody wrote any
+    asked                      file of how people ask: [passage, or -1 for none; words of each question]; empty
+                               if nobody wrote any
     more                       file of what few queries need: definitions, by id; [source or figure, its passages]; more
                                synonyms
     texts, notes               of each passage; of a large book instead
@@ -34,6 +35,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.book import Book, Language, Page, Passage
+from scripts.book.asked import NOWHERE
 from scripts.book.bibliography import Source, authors
 from scripts.book.figures import Timeline
 from scripts.book.glossary import Term
@@ -173,7 +175,7 @@ class _Builder:
         }
 
     def _asked(self) -> Iterator[list[Any]]:
-        order = {row.passage.id: at for at, row in enumerate(self.rows)}
+        order = {NOWHERE: -1, **{row.passage.id: at for at, row in enumerate(self.rows)}}
         for name, questions in self.book.asked.get(self.language, {}).items():
             telling = (" ".join(dict.fromkeys(w for w in words(each) if w not in self.stop)) for each in questions)
             yield [order[name], list(dict.fromkeys(filter(None, telling)))]

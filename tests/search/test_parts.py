@@ -239,6 +239,14 @@ def test_words_that_stand_far_apart_are_about_something_else(ask: Callable[..., 
     assert ids(ask("vragen keukentafel tonkens"))[0] == "b2-1"
 
 
+def test_what_is_asked_of_something_else_finds_nothing_unless_a_passage_says_it_all(ask: Callable[..., Any]) -> None:
+    asked = [[-1, ["tonkens vragen om een keukentafel", "radio"]]]
+    assert ids(ask("vragen keukentafel tonkens"))[0] == "b2-1"  # two of the three are there
+    assert ids(ask("vragen keukentafel tonkens", later={"asked": asked})) == []
+    assert ids(ask("vragen keukentafel", later={"asked": asked}))[0] == "b2-1"  # all of it is there
+    assert ids(ask("radio", later={"asked": asked})) == []  # that a line has it leads nowhere
+
+
 def test_a_term_comes_with_its_definition_in_each_of_its_names(ask: Callable[..., Any]) -> None:
     for name in ("eigen kracht", "empowerment", "strength", "“eigen kracht”"):
         assert ask(name)["terms"] == [["eigen kracht", "own-strength", "Wat iemand zelf kan."]]

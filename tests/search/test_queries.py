@@ -98,9 +98,9 @@ def test_strangers_keep_finding_what_they_found(page: Page, base_url: str, book:
     some = [Measured(query, rank(query, passages, book), len(passages)) for query, passages in found]
     result = totals(some)
     assert result.first >= 0.82, result
-    assert result.third >= 0.86, result
+    assert result.third >= 0.88, result
     nothing = [each.right for each in some if each.query.answers == ("-",)]
-    assert sum(nothing) / len(nothing) >= 0.88
+    assert sum(nothing) / len(nothing) >= 0.93
 
 
 def test_made_up_words_find_nothing(page: Page, base_url: str, book: Book) -> None:
@@ -156,7 +156,9 @@ def test_what_was_made_of_a_query_is_explained(page: Page, base_url: str, book: 
     for told in ("'mantelzorg': a term, in ", "read as: mantelzorg paspoort wijkteam", "not found: paspoort", "enough"):
         assert told in lines
     lines = "\n".join(account("bitcoin kopen", explained(page, base_url, book, "nl", "bitcoin kopen")))
-    assert "no passages" in lines
+    assert "too little, or only words that could stand anywhere: no passages" in lines
+    lines = "\n".join(account("paspoort verlengen", explained(page, base_url, book, "nl", "paspoort verlengen")))
+    assert "people ask it of something else: no passages" in lines
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 // How people ask: of each passage some questions, in words that it may not have. The nearest question tells which is meant.
 import { group } from "./search-store.js";
 
+const NOWHERE = -1; // in the place of a passage, with what is asked of which the book has nothing
 const OTHERS = 0.1; // what the other questions of a passage add to the nearest
 const PART = 0.6; // of a word: what its parts are worth
 const LEAST = 0.2; // a question that is less near is another
@@ -26,8 +27,8 @@ export function questions(entries, index, { stem, stop }) {
     return Math.hypot(...[...weights].map(([each, share]) => share * rarity(each)));
   }
 
-  // Passage → how near what is asked comes to a question of it, of 1.
-  function near(asked) {
+  // How near what is asked comes to a question, of 1: `near` for each passage, and `elsewhere` for what is asked of something else.
+  function nearest(asked) {
     const weights = weighted(asked);
     const length = lengthOf(weights);
     const shared = new Map();
@@ -41,13 +42,16 @@ export function questions(entries, index, { stem, stop }) {
     const perPassage = group([...shared].map(([line, found]) => [line.at, likeness(line, found)]), ([at]) => [at]);
     const best = [...perPassage].map(([at, some]) => {
       const [first, ...rest] = some.map(([, value]) => value).sort((a, b) => b - a);
-      return [at, Math.min(1, first + OTHERS * rest.reduce((a, b) => a + b, 0))];
+      return [at, Math.min(1, at === NOWHERE ? first : first + OTHERS * rest.reduce((a, b) => a + b, 0))];
     });
-    return new Map(best.filter(([, value]) => value >= LEAST));
+    const near = new Map(best.filter(([, value]) => value >= LEAST));
+    const elsewhere = near.get(NOWHERE) ?? 0;
+    near.delete(NOWHERE);
+    return { near, elsewhere };
   }
 
   // Where a word is asked with, that the book may not have.
-  const places = (word) => [...new Set((byStem.get(stem(word)) ?? []).map(({ at }) => at))];
+  const places = (word) => [...new Set((byStem.get(stem(word)) ?? []).map(({ at }) => at))].filter((at) => at !== NOWHERE);
 
-  return { near, places };
+  return { nearest, places };
 }

@@ -33,14 +33,13 @@ export function engine(index, fetchPart) {
     await lookUp(units);
     await lookUpAsked(units, asking);
     await rescue(units, without);
-    const near = asking ? asking.near(units.map(understood)) : new Map();
-    const { results: ranked, share, enough } = rank(units, near);
+    const { results: ranked, ...found } = rank(units, asking?.nearest(units.map(understood)));
     let results = ranked;
     if (units.some((unit) => unit.phrase)) results = await withPhrases(results, units);
     results = wanted(results, query);
     const shown = results.slice(0, index.texts ? limit : Math.min(limit, MOST_OF_LARGE));
     await store.read(shown.map(({ at }) => at));
-    return { labels: index.labels, terms: await termsOf(query), count: results.length, results: shown.map(dress), why: { share, enough, units: units.map(unitOf) }, ...remarks(index, units, query, results) };
+    return { labels: index.labels, terms: await termsOf(query), count: results.length, results: shown.map(dress), why: { ...found, units: units.map(unitOf) }, ...remarks(index, units, query, results) };
   }
 
   async function lookUp(units) {

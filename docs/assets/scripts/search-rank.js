@@ -8,8 +8,10 @@ const SUBJECT = 1.6; // and a word that the book is about
 const TERM = 2; // and one that the book explains, for whether there is enough
 const ENOUGH = 0.5; // of what a query says: passages with less of it are about something else
 const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, typo: 0.6, asked: 0.4 }; // how much of a word is answered by what it may mean
-const AT_ONCE = 0.6; // of what a query says, in one passage, and of how near a question comes; with less it is about something else
+const AT_ONCE = 0.5; // of what a query says, in one passage, and of how near a question comes; with less it is about something else
 const BESIDE = 0.5; // how much of that nearness
+const ELSEWHERE = 0.4; // what is asked of something else, and comes nearer than all that is asked of a passage
+const AFTER_ALL = 0.9; // in one passage: it is about it after all
 const OF_SITE = 0.7; // pages about the site itself, and its tools
 const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it
 const SPEAKS = 0.25; // of what speaks for a passage, beside that it has the word
@@ -158,12 +160,13 @@ export function ranking(index, store, lexicon) {
   }
 
   // Passages with more of the words come first, and of the words the rarer weighs more. None, if all is about something else.
-  function rank(units, near = new Map()) {
+  function rank(units, { near, elsewhere } = { near: new Map(), elsewhere: 0 }) {
     const { share, atOnce } = shareOf(units);
     const nearest = Math.max(0, ...near.values());
-    const enough = (share >= ENOUGH && atOnce + BESIDE * nearest >= AT_ONCE && !strays(units)) || nearest >= SURELY;
+    const other = elsewhere >= ELSEWHERE && elsewhere > nearest && atOnce < AFTER_ALL;
+    const enough = !other && ((share >= ENOUGH && atOnce + BESIDE * nearest >= AT_ONCE && !strays(units)) || nearest >= SURELY);
     const results = enough ? [...withAsked(gathered(units), units, near).values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at) : [];
-    return { results, share, enough };
+    return { results, share, enough, atOnce, nearest, other };
   }
 
   return { scoresOf, rank };
