@@ -71,7 +71,8 @@ REMARKS = {
 
 def _enough(why: Any) -> str:
     """Whether passages are shown, and what that is decided by."""
-    told = f"{why['share']:.0%} of it is in the book, {why['atOnce']:.0%} in one passage, {why['nearest']:.0%} in a question"
+    share, at_once, nearest = (f"{why[each]:.0%}" for each in ("share", "atOnce", "nearest"))
+    told = f"{share} of it is in the book, {at_once} in one passage, {nearest} in a question"
     if why["enough"]:
         return f"{told}: enough"
     why_not = (
