@@ -52,7 +52,8 @@ check-but-types: $(READY)
 	@$(RUN) -m ruff format --no-cache --check --quiet .
 	@$(RUN) $(VENV)/bin/lint-imports --no-cache >.cache/imports.txt || { cat .cache/imports.txt >&2; exit 1; }
 
-test: check browser ## Everything, with a real browser
+test: $(READY) ## Everything, with a real browser
+	@$(MAKE) --no-print-directory --jobs=2 check browser # the browsers come while the sources are read
 	@echo "The tests: some ten minutes on two cores. A dot is a test that passed." >&2
 	@$(RUN) -m pytest --numprocesses auto --dist loadgroup
 
