@@ -11,6 +11,7 @@ const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, 
 const AT_ONCE = 0.5; // of what a query says, in one passage, and of how near a question comes; with less it is about something else
 const BESIDE = 0.5; // how much of that nearness
 const ELSEWHERE = 0.4; // what is asked of something else, and comes nearer than all that is asked of a passage
+const EVEN_SO = 0.6; // the same, beside a term that the book explains
 const AFTER_ALL = 0.9; // in one passage: it is about it after all
 const OF_SITE = 0.7; // pages about the site itself, and its tools
 const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it
@@ -163,7 +164,8 @@ export function ranking(index, store, lexicon) {
   function rank(units, { near, elsewhere } = { near: new Map(), elsewhere: 0 }) {
     const { share, atOnce } = shareOf(units);
     const nearest = Math.max(0, ...near.values());
-    const other = elsewhere >= ELSEWHERE && elsewhere > nearest && atOnce < AFTER_ALL;
+    const least = units.some(({ term, scores }) => term && scores.size) ? EVEN_SO : ELSEWHERE;
+    const other = elsewhere >= least && elsewhere > nearest && atOnce < AFTER_ALL;
     const enough = !other && ((share >= ENOUGH && atOnce + BESIDE * nearest >= AT_ONCE && !strays(units)) || nearest >= SURELY);
     const results = enough ? [...withAsked(gathered(units), units, near).values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at) : [];
     return { results, share, enough, atOnce, nearest, other };
