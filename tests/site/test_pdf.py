@@ -20,6 +20,7 @@ from scripts.book.addresses import Pdf, pdfs
 from scripts.book.index_of_terms import index_of_terms
 from scripts.book.paper import unprintable
 from scripts.site.editions import pdf as editions
+from scripts.site.editions.apart import set_apart
 from scripts.site.editions.pdf import pdf_files, pdf_pages
 from scripts.site.making import PaperError
 from scripts.site.pages.frame import Frame, Publication
@@ -362,6 +363,25 @@ def test_what_paper_cannot_carry_is_named_with_its_place_and_what_to_do(case: st
     assert trouble.path == "docs/nl/foreword.md"
     line = changed.read_text(encoding="utf-8").splitlines()[trouble.line - 1]
     assert line.startswith(("[^acts]", "{ #v6 }", "|a", "![Kaart"))
+
+
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        ("kill -9 $$", r"as memory ran out; without 'file_name' in docs/_data/book\.yml the site is built without PDF"),
+        ("echo 'no such font' >&2; exit 7", "its process ended with 7: no such font"),
+        ("exit 7", "its process ended with 7: it said nothing"),
+    ],
+)
+def test_a_process_that_ends_before_its_time_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, told: str
+) -> None:
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\ncat >/dev/null\n{does}\n", encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(python))
+    with pytest.raises(PaperError, match=rf"^overrides/editions/book\.typ, /files/x\.pdf: .*{told}"):
+        set_apart(tmp_path, "{}", "/files/x.pdf", [])
 
 
 def test_what_cannot_be_set_stops_with_its_name(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,9 @@ END = b"\n"
 """Of the pages, in front of the PDF."""
 REFUSED = 3
 """How the process ends when Typst refuses the text."""
+KILLED = (-9, 137)
+"""How it ends when a system, or a container, has no memory left for it."""
+WITHOUT = "without 'file_name' in docs/_data/book.yml the site is built without PDF and EPUB"
 
 
 def set_apart(root: Path, data: str, name: str, standards: Sequence[str]) -> bytes:
@@ -36,6 +39,12 @@ def set_apart(root: Path, data: str, name: str, standards: Sequence[str]) -> byt
     )
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip()
-        why = told if done.returncode == REFUSED else f"ended with {done.returncode}: {told.splitlines()[-1:]}"
-        raise PaperError(f"{TEMPLATE}, {name}: {why}")
+        raise PaperError(f"{TEMPLATE}, {name}: {told if done.returncode == REFUSED else _ended(done.returncode, told)}")
     return done.stdout
+
+
+def _ended(code: int, told: str) -> str:
+    if code in KILLED:
+        return f"the machine ended its process, most likely as memory ran out; {WITHOUT}"
+    last = told.splitlines()[-1:] or ["it said nothing"]
+    return f"its process ended with {code}: {last[0]}"
