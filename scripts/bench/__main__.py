@@ -70,7 +70,8 @@ def _measured(options: argparse.Namespace, path: str) -> Beside:
         with launching(path) as launch:
             found += _of_size(times, options.runs, chosen, launch)
         # After each size: who has no more time keeps what was measured.
-        now = _beside(today, options.sizes[:done], chosen, found)
+        command = f"make bench SIZES={','.join(map(str, options.sizes[:done]))}{' ADD=1' * options.add}"
+        now = _beside(today, command, chosen, found)
         beside = added(read_measurements(options.to).beside, now) if options.add else now
         write_measurements(options.to, partial(msgspec.structs.replace, beside=beside))
     told(f"measured in {(time.perf_counter() - started) / 60:.0f} minutes")
@@ -97,13 +98,13 @@ def _queries(book: Book) -> list[Query]:
     return [query for file in files for query in read_queries(file, book.languages) if query.answers != ("-",)]
 
 
-def _beside(today: str, every: Sequence[int], chosen: Sequence[str], found: Sequence[Measured]) -> Beside:
+def _beside(today: str, command: str, chosen: Sequence[str], found: Sequence[Measured]) -> Beside:
     book = read_book(ROOT)
     peers = (peer(ROOT, about) for about in MAKERS if about.id in chosen)
     return Beside(
         today,
         this_machine(),
-        f"make bench SIZES={','.join(map(str, every))}",
+        command,
         material.ABOUT.id,
         ours.ABOUT.id,
         chapters(book),
