@@ -20,6 +20,8 @@ from scripts.target import STAYS
 
 TEMPLATE = "handed-over.html"
 """Shows the text that a page is given, and nothing else."""
+LATER = "written in on_post_build"
+"""For a page whose turn has not come; MkDocs would skip one that is empty, and say so."""
 
 
 @event_priority(-110)  # after static-i18n (-100), which first moves each page below its language
@@ -44,8 +46,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     output: Output = config.extra[OUTPUTS][page.file.dest_uri]
-    if output.turn:  # its turn comes in on_post_build
-        return ""
+    if output.turn:
+        return LATER
     with _stopping():
         return output.content.decode()
 
