@@ -177,8 +177,8 @@ class _Builder:
     def _asked(self) -> Iterator[list[Any]]:
         order = {NOWHERE: -1, **{row.passage.id: at for at, row in enumerate(self.rows)}}
         for name, questions in self.book.asked.get(self.language, {}).items():
-            telling = (" ".join(dict.fromkeys(w for w in words(each) if w not in self.stop)) for each in questions)
-            yield [order[name], list(dict.fromkeys(filter(None, telling)))]
+            telling = (" ".join(sorted({w for w in words(each) if w not in self.stop})) for each in questions)
+            yield [order[name], sorted({each for each in telling if each})]  # in an order that packs well
 
     def _names(self, term: Term) -> list[str]:
         """What a term is called beside its own name, each stem once; `foreign` has its names in the other language."""
