@@ -224,9 +224,8 @@ def test_of_words_that_sound_the_same_the_one_written_most_alike_is_meant(ask: C
 
 def test_a_name_of_the_reviewed_list_is_guessed_as_it_is_written(ask: Callable[..., Any]) -> None:
     assert ask("thuiszrog")["suggested"] == "thuiszorg"
-    assert (
-        ask("deuren", synonyms=[[["duren"], ["gesprek"], []]])["suggested"] == "duren"
-    )  # its stem is two letters away
+    names = [[["duren"], ["gesprek"], []]]  # whose stem is two letters away
+    assert ask("deuren", synonyms=names)["suggested"] == "duren"
 
 
 def test_a_question_is_met_by_the_word_that_was_meant(ask: Callable[..., Any]) -> None:

@@ -155,6 +155,8 @@ def test_what_was_made_of_a_query_is_explained(page: Page, base_url: str, book: 
     lines = "\n".join(account(query, explained(page, base_url, book, "nl", query)))
     for told in ("'mantelzorg': a term, in ", "read as: mantelzorg paspoort wijkteam", "not found: paspoort", "enough"):
         assert told in lines
+    lines = "\n".join(account("bitcoin kopen", explained(page, base_url, book, "nl", "bitcoin kopen")))
+    assert "no passages" in lines
     lines = "\n".join(account("kopen xylofoon", explained(page, base_url, book, "nl", "kopen xylofoon")))
     assert "too little, or only words that could stand anywhere: no passages" in lines
     lines = "\n".join(account("paspoort verlengen", explained(page, base_url, book, "nl", "paspoort verlengen")))

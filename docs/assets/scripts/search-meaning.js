@@ -120,7 +120,8 @@ export function meanings(index, store, lexicon) {
       if (away === least && away <= most) near.push(guess);
     }
     const letters = near.map((guess) => distance(word, guess, word.length)); // of what sounds the same, what is written most alike
-    return near.filter((_, at) => letters[at] === Math.min(...letters)).slice(0, 8);
+    const fewest = Math.min(...letters);
+    return near.filter((_, at) => letters[at] === fewest).slice(0, 8);
   }
 
   const swapped = (word, guess) => word.length === guess.length && [...word].sort().join("") === [...guess].sort().join("");

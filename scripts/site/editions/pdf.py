@@ -30,23 +30,25 @@ TO_KEEP: Any = ["ua-1", "a-2a"]
 
 def pdf_files(publication: Publication, *, at_once: bool = False) -> Makers:
     """How each PDF is set, by its path in the site; at once: begun already, while other files are made."""
+    jobs: Makers
     if at_once:
-        jobs = {file_at(pdf.address): _job(publication, pdf) for pdf in pdfs(publication.book)}
-        return {name: partial(_file, job) for name, job in begun(jobs).items()}
-    return {file_at(pdf.address): partial(_set_and_file, publication, pdf) for pdf in pdfs(publication.book)}
+        jobs = begun({file_at(pdf.address): _job(publication, pdf) for pdf in pdfs(publication.book)})
+    else:
+        jobs = {file_at(pdf.address): partial(_set_once, publication, pdf) for pdf in pdfs(publication.book)}
+    return {name: partial(_file, job) for name, job in jobs.items()}
 
 
 def pdf_pages(publication: Publication) -> dict[str, Mapping[str, int]]:
     """By the address of each PDF: passage id → its page, counted from 1. It sets what is not kept."""
-    return {pdf.address: json.loads(_job(publication, pdf)().partition(END)[0]) for pdf in pdfs(publication.book)}
-
-
-def _set_and_file(publication: Publication, pdf: Pdf) -> bytes:
-    return _file(_job(publication, pdf))
+    return {pdf.address: json.loads(_set_once(publication, pdf).partition(END)[0]) for pdf in pdfs(publication.book)}
 
 
 def _file(job: Maker) -> bytes:
     return job().partition(END)[2]
+
+
+def _set_once(publication: Publication, pdf: Pdf) -> bytes:
+    return _job(publication, pdf)()
 
 
 def _job(publication: Publication, pdf: Pdf) -> Maker:
