@@ -11,6 +11,8 @@ from typing import Any, TypeVar, get_args
 import msgspec
 import yaml
 
+from scripts.book.kept import code_of, keep, kept_at, read_kept, versions_of
+
 T = TypeVar("T")
 AT = re.compile(r" - at (`key` in )?`([^`]*)`$")
 STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]|\[\.\.\.\]|<([^<>]+)>")
@@ -123,7 +125,24 @@ def read_text(file: Path, path: str) -> str:
 
 def read_yaml(root: Path, path: str) -> Any:
     """The value of a YAML file below `root`; raises DataError."""
-    return parse_yaml(read_text(root / path, path), path)
+    return _value_of(root, read_text(root / path, path), path)
+
+
+@lru_cache(maxsize=512)
+def _value_of(root: Path, text: str, path: str) -> Any:
+    """As JSON it is kept, and read a hundred times as fast, if that can hold it: a date or a number as key it can't."""
+    file = kept_at(root, "data", (versions_of("PyYAML", "msgspec"), code_of(Path(__file__)), text))
+    content = read_kept(file)
+    if content is not None:
+        return msgspec.json.decode(content)
+    value = parse_yaml(text, path)
+    try:
+        content = msgspec.json.encode(value)
+        if msgspec.json.decode(content) == value:
+            keep(file, content)
+    except (TypeError, ValueError, msgspec.MsgspecError):
+        pass
+    return value
 
 
 def read_records(root: Path, path: str, kind: type[T], languages: Sequence[str] = ()) -> T:

@@ -7,14 +7,16 @@ another name is made anew. So a warm build and a cold one give the same bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 from scripts.book.writing import write_whole
 
+T = TypeVar("T")
 FOLDER = ".cache/kept"
 MOST = 3_000
 """Entries of one kind: some thirty times what one state of this book needs."""
@@ -33,6 +35,19 @@ def kept(root: Path, kind: str, ingredients: Iterable[str | bytes], make: Callab
         content = make()
         keep(file, content)
     return content
+
+
+def kept_all(
+    root: Path, kind: str, wanted: Mapping[T, Iterable[str | bytes]], make: Callable[[list[T]], Iterable[bytes]]
+) -> dict[T, bytes]:
+    """As `kept`, of many: by each what is made of its ingredients. `make` is asked once, for all that is not kept."""
+    files = {each: kept_at(root, kind, ingredients) for each, ingredients in wanted.items()}
+    found = {each: content for each, file in files.items() if (content := read_kept(file)) is not None}
+    missing = [each for each in files if each not in found]
+    for each, content in zip(missing, make(missing), strict=True):
+        keep(files[each], content)
+        found[each] = content
+    return found
 
 
 def kept_at(root: Path, kind: str, ingredients: Iterable[str | bytes]) -> Path:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import sys
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from threading import Thread
 
 Maker = Callable[[], bytes]
@@ -31,3 +36,50 @@ def _do(jobs: Makers, waiting: Mapping[str, Future[bytes]]) -> None:
             waiting[name].set_result(job())
         except BaseException as error:
             waiting[name].set_exception(error)
+
+
+def can_be_copied() -> bool:
+    """Whether this process can have a copy of itself: not on Windows, not safely on macOS, nor beside other threads."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def begun_in_a_copy(jobs: Makers) -> Makers:
+    """Begins jobs in a copy of this process, which goes on beside it with all that was read.
+
+    What a job raises is raised where it is asked for. The copy ends with this process, whether it is done or not.
+    """
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    copy = context.Process(target=_hand_over, args=(jobs, here, there), daemon=True)
+    copy.start()
+    there.close()
+    waiting: dict[str, Future[bytes]] = {name: Future() for name in jobs}
+    Thread(target=_receive, args=(here, waiting), daemon=True).start()
+    return {name: future.result for name, future in waiting.items()}
+
+
+def _hand_over(jobs: Makers, here: Connection, there: Connection) -> None:
+    here.close()  # else the copy would not see that nobody listens any more
+    with suppress(KeyboardInterrupt, BrokenPipeError):
+        for name, job in jobs.items():
+            try:
+                made: bytes | Exception = job()
+            except Exception as error:
+                made = error
+            there.send((name, made))
+
+
+def _receive(here: Connection, waiting: Mapping[str, Future[bytes]]) -> None:
+    try:
+        for _ in waiting:
+            name, made = here.recv()
+            if isinstance(made, Exception):
+                waiting[name].set_exception(made)
+            else:
+                waiting[name].set_result(made)
+    except EOFError:
+        for name, future in waiting.items():
+            if not future.done():
+                future.set_exception(
+                    PaperError(f"{name}: the process that makes it ended, most likely for lack of memory")
+                )

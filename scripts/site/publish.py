@@ -14,9 +14,11 @@ from scripts.book import Page
 from scripts.book.addresses import file_at, offline_address
 from scripts.book.publisher import PUBLISHER
 from scripts.site.assets.sending import AssetError, loose_files, not_needed
+from scripts.site.editions.corpus import corpus_files
+from scripts.site.editions.epub import epub_files
 from scripts.site.editions.epub_package import EpubError
-from scripts.site.editions.files import edition_files
 from scripts.site.editions.offline import offline_zip
+from scripts.site.editions.pdf import pdf_files
 from scripts.site.files.app import app_files, is_kept
 from scripts.site.files.cards import card_files
 from scripts.site.files.exports import exports
@@ -26,7 +28,7 @@ from scripts.site.files.icons import icon_files
 from scripts.site.files.licences import licence_files
 from scripts.site.files.papers import paper_files
 from scripts.site.files.security import security_files
-from scripts.site.making import Makers, PaperError
+from scripts.site.making import Makers, PaperError, begun_in_a_copy, can_be_copied
 from scripts.site.pages.documents import Document, documents, page_frame, sitemap_frames
 from scripts.site.pages.frame import Frame, Publication
 from scripts.site.pages.old_ids import with_old_ids
@@ -36,6 +38,7 @@ from scripts.site.pages.views import view_for
 from scripts.site.templates import PAGE, template_place, templates
 
 Content = str | bytes
+WHOLE = "the whole book"
 SET_APART, LAST = 1, 2
 """Turns: of what other processes make, and of what tells how that became."""
 
@@ -63,13 +66,18 @@ class Output:
     @property
     def content(self) -> bytes:
         """Raises OutputError."""
-        try:
-            made = self.make()
-        except (AssetError, EpubError, PaperError) as error:
-            raise OutputError(str(error)) from error
-        except TemplateError as error:
-            raise OutputError(f"{template_place(error)}: {error} (for {self.file}, from {self.origin})") from error
-        return made.encode() if isinstance(made, str) else made
+        return _finished(self.file, self.origin, self.make)
+
+
+def _finished(file: str, origin: str, make: Callable[[], Content]) -> bytes:
+    """Raises OutputError."""
+    try:
+        made = make()
+    except (AssetError, EpubError, PaperError) as error:
+        raise OutputError(str(error)) from error
+    except TemplateError as error:
+        raise OutputError(f"{template_place(error)}: {error} (for {file}, from {origin})") from error
+    return made.encode() if isinstance(made, str) else made
 
 
 def publish(publication: Publication, *, at_once: bool = False) -> Mapping[str, Output]:
@@ -110,6 +118,7 @@ def write(outputs: Iterable[Output], site: Path) -> None:
 
 def _outputs(publication: Publication, *, at_once: bool) -> Iterator[Output]:
     book, environment = publication.book, templates(publication.book.root)
+    fonts = publication.fonts  # now: what is begun wants them too
     editions = {name: cache(make) for name, make in _editions(publication, at_once=at_once).items()}
     for page in book.pages.values():
         make = partial(_page, publication, environment, page, editions)
@@ -126,16 +135,26 @@ def _outputs(publication: Publication, *, at_once: bool) -> Iterator[Output]:
         yield from _group("the passages, for search", publication.search_files[language])
         yield from _each("overrides/papers", paper_files(Frame(publication, language, "/"), environment))
     yield from _each("docs/assets/images", icon_files(book.root))
-    yield from _group("the letters of the pages", publication.fonts)
+    yield from _group("the letters of the pages", fonts)
     yield from _group("their licences", licence_files(book.root))
-    yield from _each("the whole book", editions, SET_APART)
+    yield from _each(WHOLE, editions, SET_APART)
     yield from _for_others(publication, environment)
 
 
 def _editions(publication: Publication, *, at_once: bool) -> Makers:
-    offline = {file_at(offline_address(publication.book)): partial(_offline, publication)}
-    # The archive before the PDFs, which are waited for.
-    return {**(offline if publication.book.edition.file_name else {}), **edition_files(publication, at_once=at_once)}
+    """The forms of the whole book; at once: begun, in a copy of this process where there can be one, and PDFs in
+    processes of their own."""
+    if not publication.book.edition.file_name:
+        return {}
+    makers: Makers = {
+        file_at(offline_address(publication.book)): partial(_offline, publication),
+        **epub_files(publication),
+        **corpus_files(publication),
+    }
+    jobs: Makers = {name: partial(_finished, name, WHOLE, make) for name, make in makers.items()}
+    others = begun_in_a_copy(jobs) if at_once and can_be_copied() else jobs
+    # The others before the PDFs, which are waited for.
+    return {**others, **pdf_files(publication, at_once=at_once)}
 
 
 def _offline(publication: Publication) -> bytes:

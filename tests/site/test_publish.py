@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,12 +12,16 @@ from threading import Event
 
 import pytest
 
+from scripts.book import read_book
 from scripts.prepare import StoppedError, prepare
-from scripts.site.making import begun
+from scripts.site import publish as publishing
+from scripts.site.making import PaperError, begun, begun_in_a_copy
 from scripts.site.pages.frame import Publication
-from scripts.site.publish import Output, TwiceError, publish, write
+from scripts.site.publish import Output, OutputError, TwiceError, publish, write
 from scripts.target import MARKER
+from scripts.translations import begin
 from tests.check.corpus import copy_mini
+from tests.copies import copy_another
 
 URL = "https://transformeren.example/"
 
@@ -56,6 +63,58 @@ def test_what_is_begun_is_made_in_turn_while_others_go_on() -> None:
     assert makers["long"]() == makers["long"]() == b"long"
     with pytest.raises(ValueError, match="no form for it"):
         makers["refused"]()
+
+
+copies = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied: it makes all itself")
+
+
+@copies
+def test_a_copy_makes_what_it_is_asked_with_what_was_read_and_changes_nothing_here() -> None:
+    read = ["the book"]
+
+    def made() -> bytes:
+        read.append("and more")
+        return f"{read}, by {os.getpid()}".encode()
+
+    def refused() -> bytes:
+        raise OutputError("no form for it")
+
+    makers = begun_in_a_copy({"refused": refused, "made": made})
+    told = makers["made"]().decode()
+    assert told.startswith("['the book', 'and more'], by ")
+    assert not told.endswith(f" {os.getpid()}")
+    assert read == ["the book"]
+    with pytest.raises(OutputError, match="no form for it"):
+        makers["refused"]()
+
+
+@copies
+def test_a_copy_that_is_ended_leaves_nobody_waiting() -> None:
+    def ended() -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    makers = begun_in_a_copy({"first": lambda: b"made", "second": ended, "third": lambda: b"never"})
+    assert makers["first"]() == b"made"
+    for name in ("second", "third"):
+        with pytest.raises(PaperError, match=f"^{name}: the process that makes it ended, most likely for lack of mem"):
+            makers[name]()
+
+
+@pytest.mark.parametrize("is_copied", [pytest.param(True, marks=copies), False])
+def test_all_at_once_gives_the_same_as_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_copied: bool
+) -> None:
+    """Where a process can be copied, and where it can't."""
+    monkeypatch.setattr(publishing, "can_be_copied", lambda: is_copied)
+    root = copy_another(tmp_path / "book")
+    begin(read_book(root))
+    _, at_once = prepare(root, URL, at_once=True)
+    _, in_turn = prepare(root, URL)
+    assert list(at_once) == list(in_turn)
+    assert "files/le-jardin.fr-de.a4.pdf" in at_once
+    made = {name: output.content for name, output in at_once.items()}
+    assert made == {name: output.content for name, output in in_turn.items()}
 
 
 def test_what_has_to_be_waited_for_is_written_last(tmp_path: Path, publication: Publication) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from scripts.book import Book
-from scripts.book.kept import code_of, kept, versions_of
+from scripts.book.kept import code_of, kept_all, versions_of
+from scripts.book.processors import spread
 from scripts.book.writing import marked_name
 from scripts.site.drawing.lettering import SANS, SERIF
 
@@ -62,7 +64,9 @@ def font_files(book: Book, *, marked: bool = True) -> dict[str, bytes]:
     """The style sheet that names the letters, with a mark in its own name or without, and then their WOFF2: by their
     path in the site."""
     characters = characters_of(book)
-    fonts = {face: _kept(book.root, face, characters) for face in FACES}
+    wanted = {face: _ingredients(face, characters) for face in FACES}
+    made = kept_all(book.root, KIND, wanted, lambda faces: spread(subset, faces, repeat(characters)) if faces else ())
+    fonts = {face: made[face] for face in FACES}
     names = {face: marked_name(f"{face.name}.woff2", font) for face, font in fonts.items()}
     sheet = ("".join(_rule(face, name) for face, name in names.items()) + WORN).encode()
     return {
@@ -83,9 +87,8 @@ def characters_of(book: Book) -> str:
     )
 
 
-def _kept(root: Path, face: Face, characters: str) -> bytes:
-    ingredients = (versions_of(*MAKERS), code_of(Path(__file__)), face.name, characters)
-    return kept(root, KIND, ingredients, lambda: subset(face, characters))
+def _ingredients(face: Face, characters: str) -> tuple[str, ...]:
+    return versions_of(*MAKERS), code_of(Path(__file__)), face.name, characters
 
 
 def subset(face: Face, characters: Iterable[str]) -> bytes:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scripts.book.kept import code_of, keep, kept, kept_at, read_kept, versions_of
+from scripts.book.kept import code_of, kept, kept_all, versions_of
 from scripts.book.processors import spread
 from scripts.site.drawing.lettering import FONTS
 
@@ -23,12 +23,7 @@ MAKERS = ("resvg-py", "pillow", "font-source-serif-pro", "font-source-sans-pro")
 
 def draw_all(root: Path, drawings: Mapping[str, str]) -> dict[str, bytes]:
     """The PNG of each SVG, by the same name: what is kept, and what is not, drawn by all processors if it is much."""
-    files = {svg: kept_at(root, KIND, _ingredients(svg)) for svg in drawings.values()}
-    pictures = {svg: picture for svg, file in files.items() if (picture := read_kept(file)) is not None}
-    missing = [svg for svg in files if svg not in pictures]
-    for svg, picture in zip(missing, _made_all(missing), strict=True):
-        keep(files[svg], picture)
-        pictures[svg] = picture
+    pictures = kept_all(root, KIND, {svg: _ingredients(svg) for svg in drawings.values()}, _made_all)
     return {name: pictures[svg] for name, svg in drawings.items()}
 
 

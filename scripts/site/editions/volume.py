@@ -16,15 +16,14 @@ from scripts.site.pages.frame import Publication
 from scripts.site.pages.team import as_printed
 
 
-def edition_data(publication: Publication, languages: Sequence[Language], paper: str) -> Data:
-    """All that a PDF of the book shows, in one language or in both side by side, on a paper: `a4` or `a5`."""
+def edition_data(publication: Publication, languages: Sequence[Language]) -> Data:
+    """All that a PDF of the book shows but its paper, in one language or in both side by side."""
     book = publication.book
     sides = [Side(publication, language) for language in languages]
     first = sides[0]
     numbers = [entry.beacon for entry in book.contents.beacons if entry.beacon]
     frame = first.frame
     return {
-        "paper": paper,
         "title": " / ".join(dict.fromkeys(retelling(side.frame.labels) for side in sides)),
         "author": retelling(frame.labels),
         "by": frame.by,
