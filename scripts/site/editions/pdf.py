@@ -16,6 +16,7 @@ from typing import Any
 from scripts.book import Language
 from scripts.book.addresses import Pdf, file_at, pdfs
 from scripts.book.kept import code_of, kept, versions_of
+from scripts.site.drawing import packing
 from scripts.site.editions import apart
 from scripts.site.editions.apart import END, PROCESS, set_apart
 from scripts.site.editions.side import Data
@@ -76,7 +77,7 @@ def _job(publication: Publication, pdf: Pdf, told: Teller) -> Maker:
     root, all_told = publication.book.root, told(pdf.languages)
     text = json.dumps({"paper": pdf.paper, **all_told.data}, ensure_ascii=False)
     templates = [file.read_bytes() for file in sorted((root / TEMPLATES).glob("*.typ"))]
-    makers = versions_of(*MAKERS, "pikepdf"), code_of(Path(__file__), Path(apart.__file__), PROCESS)
+    makers = versions_of(*MAKERS), code_of(Path(__file__), Path(apart.__file__), PROCESS, Path(packing.__file__))
     standards = TO_KEEP if all_told.data["changed"] else ACCESSIBLE
     ingredients: Sequence[str | bytes] = (*makers, text, *templates, *all_told.pictures)
     return partial(kept, root, "editions", ingredients, partial(set_apart, root, text, pdf.address, standards))

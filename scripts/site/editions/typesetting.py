@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import typst
 
 from scripts.site.drawing.lettering import SANS, SERIF
+from scripts.site.drawing.packing import packed
 from scripts.site.editions.apart import END, REFUSED, TEMPLATE
 
 
@@ -33,15 +32,7 @@ def _set(root: Path, data: str, standards: Any) -> bytes:
     )  # fmt: skip
     pdf: Any = compiler.compile(format="pdf", pdf_standards=standards)
     found = json.loads(compiler.query("<passage>", field="value"))
-    return json.dumps({each["id"]: each["page"] for each in found}).encode() + END + _packed(pdf)
-
-
-def _packed(pdf: bytes) -> bytes:
-    """The same PDF in less than half the bytes: Typst writes each of its thousands of tags as it is."""
-    packed = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as document:
-        document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return packed.getvalue()
+    return json.dumps({each["id"]: each["page"] for each in found}).encode() + END + packed(pdf)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from jinja2 import Environment
 from scripts.book.addresses import PaperAddresses, file_at
 from scripts.book.kept import code_of, kept, versions_of
 from scripts.book.labels import retelling
+from scripts.site.drawing import packing
 from scripts.site.drawing.lettering import SANS, SERIF
 from scripts.site.drawing.qr import qr_svg
 from scripts.site.making import PaperError
@@ -26,7 +27,7 @@ from scripts.site.pages.frame import Frame
 from scripts.site.pages.team import BeaconCard, Team, as_printed
 
 TEMPLATES = "overrides/papers"
-MAKERS = ("typst", "font-source-serif-pro", "font-source-sans-pro")
+MAKERS = ("typst", "pikepdf", "font-source-serif-pro", "font-source-sans-pro")
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1)."""
 SIGN_STYLE = (
@@ -63,7 +64,13 @@ def set_paper(root: Path, paper: Paper) -> bytes:
     folder = root / TEMPLATES
     data = json.dumps(paper.data, ensure_ascii=False)
     texts = [file.read_bytes() for file in sorted(folder.glob("*.typ"))]
-    ingredients: list[str | bytes] = [versions_of(*MAKERS), code_of(Path(__file__)), paper.template, data, *texts]
+    ingredients: list[str | bytes] = [
+        versions_of(*MAKERS),
+        code_of(Path(__file__), Path(packing.__file__)),
+        paper.template,
+        data,
+        *texts,
+    ]
     return kept(root, "papers", ingredients, lambda: _set(folder, paper.template, data))
 
 
@@ -80,7 +87,7 @@ def _set(folder: Path, template: str, data: str) -> bytes:
         raise PaperError(f"{TEMPLATES}/{template}.typ, {json.loads(data)['title']!r}: {told.strip()}") from error
     except RuntimeError as error:  # typst's, for a file that is not there
         raise PaperError(f"{TEMPLATES}/{template}.typ: {error}") from error
-    return pdf
+    return packing.packed(pdf)
 
 
 def _common(frame: Frame, title: str, description: str, numbers: list[int], source: str) -> Data:
