@@ -11,9 +11,11 @@ from scripts.build import ROOT
 from scripts.check.findings import RULES
 from scripts.check.report import rules_table
 from scripts.check.run import source_findings
-from tests.check.corpus import Planted, copy_mini, corpus, found, plant
+from tests.check.corpus import Planted, copy_mini, corpus, found, plant, told
+from tests.check.told import recorded
 
 CORPUS = corpus()
+RECORDED = recorded()
 
 
 def test_the_clean_book_gives_nothing(tmp_path: Path) -> None:
@@ -29,6 +31,11 @@ def test_what_is_planted_is_found_and_nothing_else(tmp_path: Path, planted: Plan
     root = copy_mini(tmp_path / "mini")
     plant(root, planted.rule, planted.change)
     assert found(root) == planted.finds
+    assert told(root) == RECORDED.get(f"{planted.rule}/{planted.name}", []), "python -m tests.check.told writes it anew"
+
+
+def test_nothing_is_recorded_of_a_fault_that_is_gone() -> None:
+    assert set(RECORDED) == {f"{planted.rule}/{planted.name}" for planted in CORPUS if not planted.is_trap}
 
 
 def test_every_fault_is_found_by_the_rule_of_its_folder() -> None:
