@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Thread
 
 Maker = Callable[[], bytes]
 Makers = Mapping[str, Maker]
 """By the file's path in the site."""
+TASKS = Path("/proc/self/task")
+"""In Linux: one entry a thread."""
 
 
 class PaperError(Exception):
@@ -39,8 +41,9 @@ def _do(jobs: Makers, waiting: Mapping[str, Future[bytes]]) -> None:
 
 
 def can_be_copied() -> bool:
-    """Whether this process can have a copy of itself: not on Windows, not safely on macOS, nor beside other threads."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    """Whether this process can have a copy of itself: not on Windows, not safely on macOS, nor beside other threads,
+    those of libraries that are not Python's included, which a copy would wait for in vain."""
+    return sys.platform == "linux" and len(list(TASKS.iterdir())) == 1
 
 
 def begun_in_a_copy(jobs: Makers) -> Makers:

@@ -17,7 +17,7 @@ const OF_SITE = 0.7; // pages about the site itself, and its tools
 const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it
 const SPEAKS = 0.25; // of what speaks for a passage, beside that it has the word
 const IN_NOTE = 0.8;
-const ASKED = 0.7; // of all that a query says: what a question weighs that is the same
+const ASKED = 1; // of all that a query says: what a question weighs that is the same
 const SURELY = 0.5; // a question that is as near as this is about the passage
 const BY_TITLE = 0.85; // a word of its title or heading only
 
