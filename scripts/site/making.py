@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 
@@ -43,7 +45,7 @@ def _do(jobs: Makers, waiting: Mapping[str, Future[bytes]]) -> None:
 def can_be_copied() -> bool:
     """Whether this process can have a copy of itself: not on Windows, not safely on macOS, nor beside other threads,
     those of libraries that are not Python's included, which a copy would wait for in vain."""
-    return sys.platform == "linux" and len(list(TASKS.iterdir())) == 1
+    return sys.platform == "linux" and TASKS.is_dir() and len(list(TASKS.iterdir())) == 1
 
 
 def begun_in_a_copy(jobs: Makers) -> Makers:
@@ -57,8 +59,17 @@ def begun_in_a_copy(jobs: Makers) -> Makers:
     copy.start()
     there.close()
     waiting: dict[str, Future[bytes]] = {name: Future() for name in jobs}
-    Thread(target=_receive, args=(here, waiting), daemon=True).start()
+    receiver = Thread(target=_receive, args=(here, waiting), daemon=True)
+    receiver.start()
+    atexit.register(_end, copy, receiver)
     return {name: future.result for name, future in waiting.items()}
+
+
+def _end(copy: BaseProcess, receiver: Thread) -> None:
+    """Both, before Python takes itself apart: a thread that still runs then tells of errors that are none."""
+    copy.terminate()
+    copy.join()
+    receiver.join()
 
 
 def _hand_over(jobs: Makers, here: Connection, there: Connection) -> None:
@@ -80,9 +91,11 @@ def _receive(here: Connection, waiting: Mapping[str, Future[bytes]]) -> None:
                 waiting[name].set_exception(made)
             else:
                 waiting[name].set_result(made)
-    except EOFError:
+    except Exception as error:  # nobody is left waiting, whatever came
         for name, future in waiting.items():
             if not future.done():
-                future.set_exception(
-                    PaperError(f"{name}: the process that makes it ended, most likely for lack of memory")
-                )
+                future.set_exception(_ended(name) if isinstance(error, EOFError) else error)
+
+
+def _ended(name: str) -> PaperError:
+    return PaperError(f"{name}: the process that makes it ended, most likely for lack of memory")

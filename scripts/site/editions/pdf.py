@@ -47,7 +47,7 @@ def pdf_files(publication: Publication, *, at_once: bool = False) -> Makers:
 
 def pdf_pages(publication: Publication) -> dict[str, Mapping[str, int]]:
     """By the address of each PDF: passage id → its page, counted from 1. It sets what is not kept."""
-    told, some = partial(_told, publication), pdfs(publication.book)
+    told, some = cache(partial(_told, publication)), pdfs(publication.book)
     return {pdf.address: json.loads(_set_once(publication, pdf, told).partition(END)[0]) for pdf in some}
 
 
