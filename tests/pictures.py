@@ -37,6 +37,8 @@ class View:
     scheme: str = "light"
     press: str = ""
     """A selector: what is pressed before the picture is taken."""
+    then: str = ""
+    """What is in sight when that is done."""
     forced: bool = False
 
     @property
@@ -61,7 +63,7 @@ VIEWS = (
     View("sides-1440", "/nl-en/laws/youth-act/", 1440),
     View("glossary-768", "/begrippen/", 768),
     View("index-360", "/register/", 360),
-    View("reading-1440", "/inleiding/", 1440, press=".reading-button"),
+    View("reading-1440", "/inleiding/", 1440, press=".reading-button", then="dialog[open]"),
     View("worksheet-768", "/team/werkblad/", 768),
 )
 
@@ -78,7 +80,7 @@ def take(browser: Browser, base: str, view: View) -> Image.Image:
     page.evaluate("document.fonts.ready")
     if view.press:
         page.locator(view.press).first.click()
-        page.wait_for_load_state("networkidle")
+        page.locator(view.then).first.wait_for()
     page.locator("body").evaluate("e => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     image = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("L")
     context.close()
