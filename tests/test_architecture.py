@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+import importlib
+import pkgutil
 import re
+from collections.abc import Iterator
+from typing import TypeGuard
 
+import msgspec
 import pytest
 
+import scripts.book
+import scripts.check
+import scripts.search
 from scripts.architecture import PAGE, drawing, page, rooms, table
 from scripts.build import ROOT
 
@@ -41,3 +50,30 @@ def test_what_is_written_by_hand_stays(text: str) -> None:
     assert "A sentence of a person." in page(
         ROOT, text.replace("## The rooms\n", "## The rooms\n\nA sentence of a person.\n")
     )
+
+
+FILLED_WHILE_READING = {"Found", "Collected", "_Reader"}
+"""In `scripts/book`: what Markdown's steps and the reading of a folder gather, and nobody else sees."""
+
+
+def _records() -> Iterator[type]:
+    for room in (scripts.book, scripts.check, scripts.search):
+        for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if not found.name.endswith("__main__"):
+                module = importlib.import_module(found.name)
+                yield from (each for each in vars(module).values() if getattr(each, "__module__", "") == found.name)
+
+
+def test_what_was_read_is_changed_by_nobody() -> None:
+    """Data flow one way, and what was read once is shared by all that is made of it."""
+    plain = {each.__name__ for each in _records() if dataclasses.is_dataclass(each) and not _is_frozen(each)}
+    plain |= {each.__name__ for each in _records() if _is_struct(each) and not each.__struct_config__.frozen}
+    assert plain == FILLED_WHILE_READING
+
+
+def _is_frozen(kind: type) -> bool:
+    return bool(kind.__dataclass_params__.frozen)  # type: ignore[attr-defined]
+
+
+def _is_struct(kind: object) -> TypeGuard[type[msgspec.Struct]]:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)

@@ -297,8 +297,8 @@ def _children(node: yaml.Node | None) -> Iterator[tuple[str | int, int, yaml.Nod
         yield from ((index, value.start_mark.line + 1, value) for index, value in enumerate(node.value))
 
 
-def line_of(root: Path, path: str, needle: str) -> int:
-    """The first line of a data file that has `needle`, else 1: where to point a reader of an error."""
+def line_of(root: Path, path: str, needle: str, *, after: str = "") -> int:
+    """The first line of a data file, from where it has `after`, that has `needle`, else 1: where an error is."""
     text = read_text(root / path, path)
-    found = text.find(needle)
+    found = text.find(needle, max(0, text.find(after)))
     return text.count("\n", 0, found) + 1 if found >= 0 else 1

@@ -243,16 +243,24 @@ def _read(root: Path, language: Language, edition: Edition) -> Locale:
     checking = _optional(root, f"{folder}/checks.yml", Checking)
     for name, form in checking.forms.items():
         _compiles(root, f"{folder}/checks.yml", f"{name}:", form.wrong)
-    searching = _optional(root, f"{folder}/search.yml", Searching)
-    for pattern, instead in searching.stemmer.endings if searching.stemmer else ():
-        _compiles(root, f"{folder}/search.yml", pattern, pattern, instead)
     return Locale(
         language=language,
         about=about,
         labels=read_records(root, labels_path(language), dict[str, str]),
-        searching=searching,
+        searching=_searching(root, f"{folder}/search.yml"),
         checking=checking,
     )
+
+
+def _searching(root: Path, path: str) -> Searching:
+    """Its expressions are tried here: most of them run in a reader's browser only."""
+    found: Searching = _optional(root, path, Searching)
+    for pattern, instead in found.stemmer.endings if found.stemmer else ():
+        _compiles(root, path, pattern, pattern, instead, after="endings:")
+    for name, pairs in {"sounds:": found.sounds, "inflections:": found.inflections}.items():
+        for pattern, instead in pairs:
+            _compiles(root, path, pattern, pattern, instead, after=name)
+    return found
 
 
 def both(root: Path, path: str, found: Mapping[str, T], languages: Sequence[Language]) -> Mapping[Language, T]:
@@ -272,8 +280,9 @@ def _optional(root: Path, path: str, kind: type[Any]) -> Any:
     return read_records(root, path, kind) if (root / path).exists() else kind()
 
 
-def _compiles(root: Path, path: str, needle: str, pattern: str, instead: str = "") -> None:
+def _compiles(root: Path, path: str, needle: str, pattern: str, instead: str = "", *, after: str = "") -> None:
     try:
         re.sub(f"{pattern}|$", instead, "")  # with an alternative that always matches
     except re.error as error:
-        raise DataError(path, line_of(root, path, needle), f"{pattern!r} is no regular expression: {error}") from error
+        line = line_of(root, path, needle, after=after)
+        raise DataError(path, line, f"{pattern!r} is no regular expression: {error}") from error

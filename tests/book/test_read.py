@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from scripts.book import read_book
+from scripts.book import Book, read_book
+from scripts.book.addresses import with_card
 from scripts.book.data import DataError, parse_yaml
 from scripts.book.model import kind_of, point_of
 
@@ -15,6 +17,17 @@ def test_addresses_come_from_the_slugs_of_page_and_folder(mini: Path) -> None:
     book = read_book(mini)
     assert [page.address for page in book.in_language("nl")][:4] == ["/", "/voorwoord/", "/bakens/", "/bakens/1-vraag/"]
     assert book.pages["en", "beacons/1-question.md"].address == "/en/beacons/1-question/"
+
+
+def test_a_beacon_without_a_page_or_a_line_has_no_card(book: Book) -> None:
+    beacons = tuple(range(1, 9))
+    assert with_card(book, "nl") == with_card(book, "en") == beacons
+    lines = {number: beacon for number, beacon in book.beacons.items() if number != 4}
+    assert with_card(replace(book, beacons=lines), "nl") == tuple(each for each in beacons if each != 4)
+    third = next(entry.path for entry in book.contents.beacons if entry.beacon == 3)
+    pages = {key: page for key, page in book.pages.items() if key != ("nl", third)}
+    assert with_card(replace(book, pages=pages), "nl") == tuple(each for each in beacons if each != 3)
+    assert with_card(replace(book, pages=pages), "en") == beacons
 
 
 def test_passages_know_their_line_heading_and_notes(mini: Path) -> None:

@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from scripts.book import Book, Language, Page, read_book
-from scripts.book.carried import LARGEST, carried_pages, not_carried
+from scripts.book.carried import carried_pages
 from scripts.book.model import kind_of
 from scripts.engines import JAVA, find
 from scripts.site.editions import epub
@@ -354,32 +354,6 @@ def test_another_book_has_its_own_with_its_pictures(others: Mapping[str, bytes])
         assert "Bunnik" not in b"".join(opened.archive.read(name) for name in opened.archive.namelist()).decode(
             errors="ignore"
         )
-
-
-# What an e-book cannot carry
-
-
-def test_the_book_itself_can_be_carried(book: Book) -> None:
-    assert list(not_carried(book)) == []
-
-
-@pytest.mark.parametrize(
-    ("picture", "size", "said"),
-    [
-        ("../assets/images/dot.avif", 10, "'.avif'"),
-        ("../assets/images/dot.png", LARGEST + 1, "too large"),
-        ("https://elsewhere.example/dot.png", 0, "cannot fetch"),
-    ],
-)
-def test_what_it_cannot_carry_is_named_with_its_place(mini: Path, picture: str, size: int, said: str) -> None:
-    page = mini / "docs/nl/foreword.md"
-    page.write_text(page.read_text() + f"\n![Een punt.]({picture})\n")
-    if size:
-        (mini / "docs/assets/images" / PurePosixPath(picture).name).write_bytes(b"\x89PNG" + bytes(size))
-    ((path, line, message, remedy),) = not_carried(read_book(mini))
-    assert (path, line) == ("docs/nl/foreword.md", page.read_text().count("\n"))
-    assert said in message
-    assert remedy
 
 
 # What EPUBCheck says

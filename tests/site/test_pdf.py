@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,7 +17,6 @@ import pytest
 from scripts.book import Book, Page, read_book
 from scripts.book.addresses import Pdf, pdfs
 from scripts.book.index_of_terms import index_of_terms
-from scripts.book.paper import unprintable
 from scripts.site.editions import pdf as editions
 from scripts.site.editions.apart import set_apart
 from scripts.site.editions.pdf import pdf_files, pdf_pages
@@ -322,47 +320,6 @@ def test_another_book_is_set_in_its_own_words(tmp_path: Path) -> None:
         for page in chapters(book, language):
             assert all(plain(passage.text.split(".")[0]) in told for passage in page.passages)
     assert not re.search(r"Toevoeging|Added|Inhoud|Contents|Bunnik", told)
-
-
-LAST = "{ #v6 }"
-EDITS = {
-    "a note that is too long": ("[^acts]:", "[^acts]: " + "Heel lang. " * 200, "the note acts has 2596 letters"),
-    "a table that is too wide": (
-        LAST,
-        "\n".join(f"|{sign * 8}" for sign in ("a|", "-|", "b|")),
-        "a table of 8 columns",
-    ),
-    "a picture of another kind": (LAST, "![Kaart](../assets/images/kaart.gif)", "kaart.gif can't be printed"),
-    "a form that paper lacks": (LAST, "---", "paper has no form for <hr>"),
-}
-"""What is found in the foreword, what is put there or behind it, and what is said of it."""
-
-
-@pytest.mark.parametrize("case", EDITS)
-def test_what_paper_cannot_carry_is_named_with_its_place_and_what_to_do(case: str, book: Book, tmp_path: Path) -> None:
-    old, new, told = EDITS[case]
-    assert list(unprintable(book)) == []
-    (tmp_path / "docs").mkdir()
-    for part in ("nl", "en", "_data", "assets"):
-        (tmp_path / "docs" / part).symlink_to(book.root / "docs" / part)
-    (tmp_path / "docs" / "nl").unlink()
-    (tmp_path / "docs" / "assets").unlink()
-    shutil.copytree(book.root / "docs" / "assets", tmp_path / "docs" / "assets")
-    (tmp_path / "docs" / "assets" / "images" / "kaart.gif").write_bytes(b"GIF89a")
-    copied = tmp_path / "docs" / "nl"
-    for file in (book.root / "docs" / "nl").rglob("*.md"):
-        place = copied / file.relative_to(book.root / "docs" / "nl")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(file.read_bytes())
-    changed = copied / "foreword.md"
-    text = changed.read_text(encoding="utf-8")
-    assert old in text
-    changed.write_text(text.replace(old, f"{old}\n\n{new}" if old == LAST else new, 1), encoding="utf-8")
-    (trouble,) = unprintable(read_book(tmp_path))
-    assert told in trouble.message
-    assert trouble.path == "docs/nl/foreword.md"
-    line = changed.read_text(encoding="utf-8").splitlines()[trouble.line - 1]
-    assert line.startswith(("[^acts]", "{ #v6 }", "|a", "![Kaart"))
 
 
 @pytest.mark.parametrize(
