@@ -70,14 +70,16 @@ REMARKS = {
 
 
 def _enough(why: Any) -> str:
-    """Whether passages are shown, and what that is decided by."""
-    share, at_once, nearest = (f"{why[each]:.0%}" for each in ("share", "atOnce", "nearest"))
-    told = f"{share} of it is in the book, {at_once} in one passage, {nearest} in a question"
+    """Whether passages are shown, and by what signs that is decided."""
+    signs = why["signs"]
+    told = f"{signs['atOnce']:.0%} of it in one passage, {signs['unfound']:.0%} of its words nowhere"
+    if "closest" in signs:
+        told += f"; {signs['closest']:.0%} in a question, {signs['elsewhere']:.0%} in one about something else"
+    told += f"; likely to be about the book: {why['about']:.0%}"
     if why["enough"]:
         return f"{told}: enough"
-    why_not = (
-        "people ask it of something else" if why["other"] else "too little, or only words that could stand anywhere"
-    )
+    of_another = signs.get("elsewhere", 0) > signs.get("closest", 0)
+    why_not = "people ask it of something else" if of_another else "too little, or only words that could stand anywhere"
     return f"{told}: {why_not}: no passages"
 
 

@@ -235,15 +235,30 @@ def test_a_question_is_met_by_the_word_that_was_meant(ask: Callable[..., Any]) -
 
 def test_words_that_stand_far_apart_are_about_something_else(ask: Callable[..., Any]) -> None:
     assert ids(ask("helpt vragen tonkens")) == []  # each in a passage of its own
-    assert ids(ask("vragen keukentafel tonkens"))[0] == "b2-1"
+    assert ids(ask("vragen gesprek keukentafel tonkens"))[0] == "b2-1"
 
 
 def test_what_is_asked_of_something_else_finds_nothing_unless_a_passage_says_it_all(ask: Callable[..., Any]) -> None:
     asked = [[-1, ["tonkens vragen om een keukentafel", "radio"]]]
-    assert ids(ask("vragen keukentafel tonkens"))[0] == "b2-1"  # two of the three are there
-    assert ids(ask("vragen keukentafel tonkens", later={"asked": asked})) == []
-    assert ids(ask("vragen keukentafel", later={"asked": asked}))[0] == "b2-1"  # all of it is there
+    assert ids(ask("vragen gesprek keukentafel tonkens"))[0] == "b2-1"  # three of the four are there
+    assert ids(ask("vragen gesprek keukentafel tonkens", later={"asked": asked})) == []
+    assert ids(ask("vragen stelt gesprek begint", later={"asked": asked}))[0] == "b2-1"  # all of it is there
     assert ids(ask("radio", later={"asked": asked})) == []  # that a line has it leads nowhere
+
+
+def test_a_word_that_people_ask_with_of_something_else_speaks_against_it(ask: Callable[..., Any]) -> None:
+    query = "vragen gesprek tonkens molens"
+    asked = [[0, ["zonder hulp"]], [-1, ["molens kijken", "oude molens", "molens van hout", "wat malen molens"]]]
+    signs = ask(query, later={"asked": asked})["why"]["signs"]
+    assert signs["leaning"] > 0
+    assert signs["leaning"] > ask(query)["why"]["signs"]["leaning"]
+    assert ask(query, later={"asked": asked})["why"]["about"] < ask(query)["why"]["about"]
+
+
+def test_without_questions_to_compare_with_the_words_decide(ask: Callable[..., Any]) -> None:
+    assert "closest" not in ask("vragen gesprek", asked="")["why"]["signs"]
+    assert ids(ask("vragen gesprek", asked=""))[0] == "b2-1"
+    assert ids(ask("vragen tulpen molens", asked="")) == []
 
 
 def test_a_term_comes_with_its_definition_in_each_of_its_names(ask: Callable[..., Any]) -> None:

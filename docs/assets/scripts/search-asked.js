@@ -2,7 +2,7 @@
 import { group } from "./search-store.js";
 
 const NOWHERE = -1; // in the place of a passage, with what is asked of which the book has nothing
-const OTHERS = 0.1; // what the other questions of a passage add to the nearest
+const SELDOM = 1; // question more than there is with a word: what is seldom said does not decide alone
 const PART = 0.6; // of a word: what its parts are worth
 const LEAST = 0.2; // a question that is less near is another
 const ALONE = 0.75; // what one word of several says that is in a question
@@ -11,6 +11,8 @@ export function questions(entries, index, { stem, stop }) {
   const lines = entries.flatMap(([at, some]) => some.map((text) => ({ at, weights: weighted(text.split(" ")) })));
   const byStem = group(lines, ({ weights }) => [...weights.keys()]);
   const rarity = (each) => Math.log(1 + lines.length / (byStem.get(each)?.length ?? 0.5));
+  const elsewhereOf = (some) => some.filter(({ at }) => at === NOWHERE).length;
+  const ofNothing = elsewhereOf(lines);
   for (const line of lines) line.length = lengthOf(line.weights);
 
   // Stem → how much of it is said: of a compound its parts as well.
@@ -27,7 +29,16 @@ export function questions(entries, index, { stem, stop }) {
     return Math.hypot(...[...weights].map(([each, share]) => share * rarity(each)));
   }
 
-  // How near what is asked comes to a question, of 1: `near` for each passage, and `elsewhere` for what is asked of something else.
+  // How much oftener a word is asked with of something else than of the book, as a logarithm.
+  function leaningOf(each) {
+    const here = byStem.get(each) ?? [];
+    const apart = elsewhereOf(here);
+    const share = ofNothing / lines.length;
+    return Math.log((apart / (share || 1) + SELDOM) / ((here.length - apart) / (1 - share || 1) + SELDOM));
+  }
+
+  // How near what is asked comes to questions: `near` to all of each passage, `closest` to one of 1, `elsewhere` to one of
+  // something else; and how far its words lean there.
   function nearest(asked) {
     const weights = weighted(asked);
     const length = lengthOf(weights);
@@ -40,14 +51,13 @@ export function questions(entries, index, { stem, stop }) {
     }
     const likeness = (line, { sum, count }) => (count < 2 && weights.size > 1 ? ALONE : 1) * sum / (line.length * length || 1);
     const perPassage = group([...shared].map(([line, found]) => [line.at, likeness(line, found)]), ([at]) => [at]);
-    const best = [...perPassage].map(([at, some]) => {
-      const [first, ...rest] = some.map(([, value]) => value).sort((a, b) => b - a);
-      return [at, Math.min(1, at === NOWHERE ? first : first + OTHERS * rest.reduce((a, b) => a + b, 0))];
-    });
-    const near = new Map(best.filter(([, value]) => value >= LEAST));
-    const elsewhere = near.get(NOWHERE) ?? 0;
-    near.delete(NOWHERE);
-    return { near, elsewhere };
+    const likest = new Map([...perPassage].map(([at, some]) => [at, some.map(([, value]) => value)]));
+    const elsewhere = Math.max(0, ...(likest.get(NOWHERE) ?? []));
+    likest.delete(NOWHERE);
+    const closest = Math.max(0, ...[...likest.values()].flat());
+    const near = new Map([...likest].map(([at, some]) => [at, Math.hypot(...some)]).filter(([, value]) => value >= LEAST));
+    const leaning = [...weights].reduce((sum, [each, share]) => sum + share * leaningOf(each), 0);
+    return { near, closest, elsewhere, leaning };
   }
 
   // Where a word is asked with, that the book may not have.

@@ -5,20 +5,14 @@ const BONUS = { title: 1.3, heading: 0.5, lead: 0.9, chief: 0.4, focus: 0.6, oft
 const ONLY_NOTE = 0.3;
 const RARE = 1; // how much more a word weighs that hardly any passage has
 const SUBJECT = 1.6; // and a word that the book is about
-const TERM = 2; // and one that the book explains, for whether there is enough
-const ENOUGH = 0.5; // of what a query says: passages with less of it are about something else
 const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, typo: 0.6, asked: 0.4 }; // how much of a word is answered by what it may mean
-const AT_ONCE = 0.5; // of what a query says, in one passage, and of how near a question comes; with less it is about something else
-const BESIDE = 0.5; // how much of that nearness
-const ELSEWHERE = 0.4; // what is asked of something else, and comes nearer than all that is asked of a passage
-const EVEN_SO = 0.6; // the same, beside a term that the book explains
-const AFTER_ALL = 0.9; // in one passage: it is about it after all
+const ABOUT = { always: -4.1, alone: 3.1, subject: 1.8, term: 0.8, unfound: -3.4, atOnce: 4.6, closest: 3.2, elsewhere: -3.4, leaning: -0.41, unasked: 1.8 }; // logistic regression
+const LEAST_LIKELY = 0.3; // to be about the book: below it there are no passages
 const OF_SITE = 0.7; // pages about the site itself, and its tools
 const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it
 const SPEAKS = 0.25; // of what speaks for a passage, beside that it has the word
 const IN_NOTE = 0.8;
-const ASKED = 1; // of all that a query says: what a question weighs that is the same
-const SURELY = 0.5; // a question that is as near as this is about the passage
+const ASKED = 1.5; // of all that a query says: what a question weighs that is the same
 const BY_TITLE = 0.85; // a word of its title or heading only
 
 // A synonym of several words says more than a form of one of them.
@@ -103,26 +97,39 @@ export function ranking(index, store, lexicon) {
     return here;
   }
 
-  // Something is not found, and what is found could stand in any text.
-  const strays = (units) => units.some((unit) => !unit.scores.size) && !units.some((unit) => unit.scores.size && unit.subject);
-
   // How much of a unit a passage answers, of 1.
   const answered = (at, { each, match }) =>
     SURE[tierOf(each)] * (match.note ? IN_NOTE : 1) * (each.titled ? BY_TITLE : 1) * (index.pages[pageOf(at)][4] ? 1 : OF_SITE);
 
   const rarity = ({ scores }) => 1 + RARE * Math.log((index.passages.length + 1) / (scores.size + 1)) / Math.log(index.passages.length + 1);
 
-  // How much of the query is in the book, and how much of it in one passage, of 1.
-  function shareOf(units) {
-    const weights = units.map((unit) => rarity(unit) * (unit.term ? TERM : 1));
-    const all = sumOf(weights) || 1;
+  // How much of the query one passage answers at most, of 1.
+  function atOnceOf(units) {
+    const weight = rarity;
     const perPassage = new Map();
-    const found = units.map(({ scores }, index) => {
-      const sure = [...scores].map(([at, { each }]) => [at, weights[index] * SURE[tierOf(each)]]);
-      for (const [at, here] of sure) perPassage.set(at, (perPassage.get(at) ?? 0) + here);
-      return Math.max(0, ...sure.map(([, here]) => here));
-    });
-    return { share: sumOf(found) / all, atOnce: Math.max(0, ...perPassage.values()) / all };
+    for (const unit of units) {
+      for (const [at, { each }] of unit.scores) perPassage.set(at, (perPassage.get(at) ?? 0) + weight(unit) * SURE[tierOf(each)]);
+    }
+    return Math.max(0, ...perPassage.values()) / (sumOf(units.map(weight)) || 1);
+  }
+
+  // What the words of a query say of whether it is about the book.
+  function signsOf(units) {
+    const share = (some) => some.length / (units.length || 1);
+    return {
+      always: 1,
+      alone: units.length === 1 ? 1 : 0,
+      subject: share(units.filter(({ subject }) => subject)),
+      unfound: share(units.filter(({ scores }) => !scores.size)),
+      term: units.some(({ term, scores }) => term && scores.size) ? 1 : 0,
+      atOnce: atOnceOf(units),
+    };
+  }
+
+  // How likely it is that a query is about the book, by what speaks for it and against.
+  function likely(signs) {
+    const sum = sumOf(Object.entries(signs).map(([name, value]) => ABOUT[name] * value));
+    return 1 / (1 + Math.exp(-sum));
   }
 
   // Passage → what it answers of all units, and what its page does.
@@ -161,14 +168,13 @@ export function ranking(index, store, lexicon) {
   }
 
   // Passages with more of the words come first, and of the words the rarer weighs more. None, if all is about something else.
-  function rank(units, { near, elsewhere } = { near: new Map(), elsewhere: 0 }) {
-    const { share, atOnce } = shareOf(units);
-    const nearest = Math.max(0, ...near.values());
-    const least = units.some(({ term, scores }) => term && scores.size) ? EVEN_SO : ELSEWHERE;
-    const other = elsewhere >= least && elsewhere > nearest && atOnce < AFTER_ALL;
-    const enough = !other && ((share >= ENOUGH && atOnce + BESIDE * nearest >= AT_ONCE && !strays(units)) || nearest >= SURELY);
+  function rank(units, asked) {
+    const { near, ...further } = asked ?? { near: new Map(), unasked: 1 };
+    const signs = { ...signsOf(units), ...further };
+    const about = likely(signs);
+    const enough = about >= LEAST_LIKELY;
     const results = enough ? [...withAsked(gathered(units), units, near).values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at) : [];
-    return { results, share, enough, atOnce, nearest, other };
+    return { results, enough, about, signs };
   }
 
   return { scoresOf, rank };
