@@ -26,8 +26,9 @@ LEFT = ("scripts/search/asking.py", "scripts/search/__main__.py", "scripts/searc
         "scripts/check/external.py", "scripts/check/built/*.py")  # fmt: skip
 """What only a browser, a built site or another host can judge."""
 TESTS = ("tests/search/test_words.py", "tests/search/test_index.py", "tests/site/test_views.py",
-         "tests/site/test_rows.py", "tests/book", "tests/test_translations.py", "tests/test_translate.py",
-         "tests/test_changes.py", "tests/check/test_command.py", "tests/check/test_faults.py")  # fmt: skip
+         "tests/site/test_rows.py", "tests/book", "tests/check/test_quantities.py", "tests/test_translations.py",
+         "tests/test_translate.py", "tests/test_changes.py", "tests/test_architecture.py",
+         "tests/check/test_command.py", "tests/check/test_faults.py")  # fmt: skip
 TOO_LONG = "tests/book/test_data.py::test_a_data_file_that_is_changed_stops_the_build_or_builds"
 """It takes as long as a third of the others, at each mutant."""
 AT_ONCE = 2

@@ -11,6 +11,7 @@ from scripts.book import Book, read_book
 from scripts.book.addresses import with_card
 from scripts.book.data import DataError, parse_yaml
 from scripts.book.model import kind_of, point_of
+from scripts.book.read import read_whole_book
 
 
 def test_addresses_come_from_the_slugs_of_page_and_folder(mini: Path) -> None:
@@ -119,3 +120,13 @@ def test_unusable_data_is_an_error_that_names_the_file(mini: Path, name: str, co
 def test_no_yaml_runs_code() -> None:
     with pytest.raises(DataError):
         parse_yaml("!!python/object/apply:os.system [true]", "x.yml")
+
+
+def test_what_cannot_be_read_stops_who_needs_it_all_with_the_first_of_its_places(mini: Path) -> None:
+    assert read_whole_book(mini).pages
+    for name in ("foreword.md", "beacons/1-question.md"):
+        (mini / "docs/nl" / name).write_bytes(b"---\ntitle: [\n---\n")
+    first, *others = read_book(mini).troubles
+    assert others
+    with pytest.raises(DataError, match=f"^{first.path}:{first.line}: "):
+        read_whole_book(mini)

@@ -20,6 +20,7 @@ SAME = {
     "2.5": ("2,5 uur", "2.5 hours"),
     "27a": ("artikel 27a", "article 27a"),
     "2.3.2": ("artikel 2.3.2", "article 2.3.2"),
+    "36 713": ("wetsvoorstel 36 713", "bill 36 713"),
     "ECLI:NL:CRVB:2016:1491": ("(ECLI:NL:CRVB:2016:1491)", "(ECLI:NL:CRVB:2016:1491)"),
 }
 
@@ -58,6 +59,12 @@ def test_small_numbers_are_read_in_words_and_ranks(both: tuple[Reader, Reader]) 
     assert dutch.word_numbers("Drie van de twaalf, één, de tweede en nul.") == {"3", "12", "1", "2", "0"}
     assert english.word_numbers("Three of the twelve, one, the second and nought.") >= {"3", "12", "1", "2"}
     assert not dutch.word_numbers("drietal, vierkant")
+
+
+def test_a_document_is_no_amount_and_an_amount_no_document(both: tuple[Reader, Reader]) -> None:
+    for reader in both:
+        assert {each.kind for each in reader.quantities("36 713")} == {"paper"}
+        assert {each.kind for each in reader.quantities("713")} == {"number"}
 
 
 def test_a_mark_that_nothing_answers_to_is_no_amount(both: tuple[Reader, Reader]) -> None:

@@ -94,6 +94,12 @@ def test_compounds_fall_apart_in_words_of_the_book_and_a_review_has_the_last_wor
     assert split(stem, {"bijstand": ()}, links) == {"wijkteam": ("wijk", "team"), "beroepscode": ("beroep", "code")}
 
 
+def test_a_short_word_is_no_compound_and_one_of_seven_letters_may_be() -> None:
+    known = ["wmo", "wet", "raad", "loket"]
+    found = split_all(["wmowet", "wmoraad", "wmoloket"], known, str, {}, ("",))
+    assert found == {"wmoraad": ("wmo", "raad"), "wmoloket": ("wmo", "loket")}
+
+
 def test_the_words_people_search_for_are_parts_of_what_the_book_says(book: Book) -> None:
     index = json.loads(next(iter(search_files(book, "nl").values())))
     expected = {
