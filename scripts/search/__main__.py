@@ -77,7 +77,7 @@ def _enough(why: Any) -> str:
         told += f"; {signs['closest']:.0%} in a question, {signs['elsewhere']:.0%} in one about something else"
     told += f"; likely to be about the book: {why['about']:.0%}"
     if why["enough"]:
-        return f"{told}: enough"
+        return f"{told}: enough{'' if why['about'] >= why['least'] else ', as half of it are terms'}"
     of_another = signs.get("elsewhere", 0) > signs.get("closest", 0)
     why_not = "people ask it of something else" if of_another else "too little, or only words that could stand anywhere"
     return f"{told}: {why_not}: no passages"

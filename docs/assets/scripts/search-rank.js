@@ -6,8 +6,14 @@ const ONLY_NOTE = 0.3;
 const RARE = 1; // how much more a word weighs that hardly any passage has
 const SUBJECT = 1.6; // and a word that the book is about
 const SURE = { exact: 1, stem: 0.95, compound: 0.85, prefix: 0.8, synonym: 0.7, typo: 0.6, asked: 0.4 }; // how much of a word is answered by what it may mean
-const ABOUT = { always: -4.1, alone: 3.1, subject: 1.8, term: 0.8, unfound: -3.4, atOnce: 4.6, closest: 3.2, elsewhere: -3.4, leaning: -0.41, unasked: 1.8 }; // logistic regression
-const LEAST_LIKELY = 0.3; // to be about the book: below it there are no passages
+// What speaks for it that a query is about the book, and against: what a passage says of it, and how people ask. Fitted by
+// logistic regression to what people ask of it and of something else (CONTRIBUTING); then a likelihood comes out, from 0 to 1.
+const ABOUT = {
+  always: -3.9, alone: 2.9, subject: 1.1, term: 0.8, unfound: -3.2, atOnce: 4.8,
+  closest: 3.4, elsewhere: -3.6, leaning: -0.43, unasked: 1.9,
+};
+const LEAST_LIKELY = 0.4; // below it there are no passages
+const EVEN_SO = 0.6; // unless half of it is terms that the book explains, and no question about something else is as near as this
 const OF_SITE = 0.7; // pages about the site itself, and its tools
 const OF_PAGE = 0.25; // of what a whole page answers, for each passage of it
 const SPEAKS = 0.25; // of what speaks for a passage, beside that it has the word
@@ -167,14 +173,18 @@ export function ranking(index, store, lexicon) {
     return scores;
   }
 
+  // Half of it are terms of the book, and what it lacks is said: whoever asks sees what the answer is about.
+  const isHalfExplained = (units) =>
+    units.some(({ scores }) => !scores.size) && 2 * units.filter(({ term, scores }) => term && scores.size).length >= units.length;
+
   // Passages with more of the words come first, and of the words the rarer weighs more. None, if all is about something else.
   function rank(units, asked) {
     const { near, ...further } = asked ?? { near: new Map(), unasked: 1 };
     const signs = { ...signsOf(units), ...further };
     const about = likely(signs);
-    const enough = about >= LEAST_LIKELY;
+    const enough = about >= LEAST_LIKELY || (isHalfExplained(units) && !(signs.elsewhere >= EVEN_SO));
     const results = enough ? [...withAsked(gathered(units), units, near).values()].sort((a, b) => b.worth - a.worth || b.sum - a.sum || a.at - b.at) : [];
-    return { results, enough, about, signs };
+    return { results, enough, about, least: LEAST_LIKELY, signs };
   }
 
   return { scoresOf, rank };
