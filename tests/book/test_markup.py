@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,23 @@ def test_a_citation_leads_to_the_source_and_its_title_has_its_language(mini: Pat
     assert citation.get("href") == "../sources/#cbs-2020"
     assert citation.text_content() == "CBS, Cijfers & feiten (2020), p. 4"
     assert citation.find("cite").get("lang") == "nl"
+
+
+def test_citations_that_follow_each_other_are_parted_and_what_stands_between_them_stays(mini: Path) -> None:
+    change(mini, "[@cbs-2020, blz. 4]", "[@cbs-2020] [@bunnik-2015]")
+    change(
+        mini,
+        "De titel van het boek is *Transformeren, gewoon doen*. [@cbs-2020]",
+        "[@cbs-2020] telt wat [@bunnik-2015] zegt",
+    )
+    root = tree(page(mini))
+    assert re.search(r"\(2020\); Bunnik, .*\(2015\)", root.get_element_by_id("fn:cbs").text_content())
+    assert re.search(r"\(2020\) telt wat .*\(2015\) zegt", root.get_element_by_id("fn:law").text_content())
+
+
+def test_a_term_in_words_of_another_language_is_not_explained(mini: Path) -> None:
+    change(mini, "en daar helpen wijkteams bij", "en daar helpen **wijkteams**{lang=en} bij")
+    assert "wijkteam" not in page(mini).terms
 
 
 def test_a_term_is_explained_at_its_first_use_only(mini: Path) -> None:
