@@ -12,7 +12,7 @@ export function questions(entries, index, { stem, stop }) {
   const byStem = group(lines, ({ weights }) => [...weights.keys()]);
   const rarity = (each) => Math.log(1 + lines.length / (byStem.get(each)?.length ?? 0.5));
   const elsewhereOf = (some) => some.filter(({ at }) => at === NOWHERE).length;
-  const ofNothing = elsewhereOf(lines);
+  const ofNothing = elsewhereOf(lines) / lines.length || 0; // of all questions
   for (const line of lines) line.length = lengthOf(line.weights);
 
   // Stem → how much of it is said: of a compound its parts as well.
@@ -33,8 +33,7 @@ export function questions(entries, index, { stem, stop }) {
   function leaningOf(each) {
     const here = byStem.get(each) ?? [];
     const apart = elsewhereOf(here);
-    const share = ofNothing / lines.length;
-    return Math.log((apart / (share || 1) + SELDOM) / ((here.length - apart) / (1 - share || 1) + SELDOM));
+    return Math.log((apart / (ofNothing || 1) + SELDOM) / ((here.length - apart) / (1 - ofNothing || 1) + SELDOM));
   }
 
   // How near what is asked comes to questions: `near` to all of each passage, `closest` to one of 1, `elsewhere` to one of
@@ -50,8 +49,8 @@ export function questions(entries, index, { stem, stop }) {
       }
     }
     const likeness = (line, { sum, count }) => (count < 2 && weights.size > 1 ? ALONE : 1) * sum / (line.length * length || 1);
-    const perPassage = group([...shared].map(([line, found]) => [line.at, likeness(line, found)]), ([at]) => [at]);
-    const likest = new Map([...perPassage].map(([at, some]) => [at, some.map(([, value]) => value)]));
+    const perPassage = group([...shared], ([{ at }]) => [at]);
+    const likest = new Map([...perPassage].map(([at, some]) => [at, some.map(([line, found]) => likeness(line, found))]));
     const elsewhere = Math.max(0, ...(likest.get(NOWHERE) ?? []));
     likest.delete(NOWHERE);
     const closest = Math.max(0, ...[...likest.values()].flat());

@@ -111,13 +111,16 @@ export function ranking(index, store, lexicon) {
 
   // How much of the query one passage answers at most, of 1.
   function atOnceOf(units) {
-    const weight = rarity;
+    const weights = units.map(rarity);
     const perPassage = new Map();
-    for (const unit of units) {
-      for (const [at, { each }] of unit.scores) perPassage.set(at, (perPassage.get(at) ?? 0) + weight(unit) * SURE[tierOf(each)]);
+    for (const [nth, { scores }] of units.entries()) {
+      for (const [at, { each }] of scores) perPassage.set(at, (perPassage.get(at) ?? 0) + weights[nth] * SURE[tierOf(each)]);
     }
-    return Math.max(0, ...perPassage.values()) / (sumOf(units.map(weight)) || 1);
+    return Math.max(0, ...perPassage.values()) / (sumOf(weights) || 1);
   }
+
+  const isUnfound = ({ scores }) => !scores.size;
+  const isExplained = ({ term, scores }) => term && scores.size > 0;
 
   // What the words of a query say of whether it is about the book.
   function signsOf(units) {
@@ -126,8 +129,8 @@ export function ranking(index, store, lexicon) {
       always: 1,
       alone: units.length === 1 ? 1 : 0,
       subject: share(units.filter(({ subject }) => subject)),
-      unfound: share(units.filter(({ scores }) => !scores.size)),
-      term: units.some(({ term, scores }) => term && scores.size) ? 1 : 0,
+      unfound: share(units.filter(isUnfound)),
+      term: units.some(isExplained) ? 1 : 0,
       atOnce: atOnceOf(units),
     };
   }
@@ -174,8 +177,7 @@ export function ranking(index, store, lexicon) {
   }
 
   // Half of it are terms of the book, and what it lacks is said: whoever asks sees what the answer is about.
-  const isHalfExplained = (units) =>
-    units.some(({ scores }) => !scores.size) && 2 * units.filter(({ term, scores }) => term && scores.size).length >= units.length;
+  const isHalfExplained = (units) => units.some(isUnfound) && 2 * units.filter(isExplained).length >= units.length;
 
   // Passages with more of the words come first, and of the words the rarer weighs more. None, if all is about something else.
   function rank(units, asked) {
