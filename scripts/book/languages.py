@@ -242,7 +242,7 @@ def _read(root: Path, language: Language, edition: Edition) -> Locale:
         raise DataError(path, line_of(root, path, "locale:"), f"locale: {about.locale!r} is unknown") from error
     checking = _optional(root, f"{folder}/checks.yml", Checking)
     for name, form in checking.forms.items():
-        _compiles(root, f"{folder}/checks.yml", f"{name}:", form.wrong)
+        _compiles(root, f"{folder}/checks.yml", f"{name}:", form.wrong, after="forms:")
     return Locale(
         language=language,
         about=about,

@@ -36,6 +36,7 @@ def another(tmp_path: Path) -> Path:
         ),
         (f"{FRENCH}/search.yml", "endings: []", "endings: []\ninflections: [['*e', '']]", 5, "'*e' is no regular"),
         (f"{FRENCH}/checks.yml", "numbers:\n", "forms: {number: {wrong: '[', remedy: x}}\nnumbers:\n", 3, "'['"),
+        (f"{FRENCH}/checks.yml", "  article: article", "forms: {euro: {wrong: '[', remedy: x}}", 8, "'['"),
         (BOOK, "languages: [fr, de]", "languages: [fr, fr]", 2, "languages: the two are one and the same"),
         (BOOK, "languages: [fr, de]", "languages: [fr, de]\ndocument_number: '*'", 3, "'*' is no regular expression"),
         (
