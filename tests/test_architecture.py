@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
-from typing import TypeGuard
+from typing import Any
 
 import msgspec
 import pytest
@@ -56,7 +55,7 @@ FILLED_WHILE_READING = {"Found", "Collected", "_Reader"}
 """In `scripts/book`: what Markdown's steps and the reading of a folder gather, and nobody else sees."""
 
 
-def _records() -> Iterator[type]:
+def _defined() -> Iterator[Any]:
     for room in (scripts.book, scripts.check, scripts.search):
         for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             if not found.name.endswith("__main__"):
@@ -66,14 +65,12 @@ def _records() -> Iterator[type]:
 
 def test_what_was_read_is_changed_by_nobody() -> None:
     """Data flow one way, and what was read once is shared by all that is made of it."""
-    plain = {each.__name__ for each in _records() if dataclasses.is_dataclass(each) and not _is_frozen(each)}
-    plain |= {each.__name__ for each in _records() if _is_struct(each) and not each.__struct_config__.frozen}
-    assert plain == FILLED_WHILE_READING
+    assert {each.__name__ for each in _defined() if _is_changeable(each)} == FILLED_WHILE_READING
 
 
-def _is_frozen(kind: type) -> bool:
-    return bool(kind.__dataclass_params__.frozen)  # type: ignore[attr-defined]
-
-
-def _is_struct(kind: object) -> TypeGuard[type[msgspec.Struct]]:
-    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+def _is_changeable(kind: Any) -> bool:
+    """Whether it is the class of records that can be changed."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return not kind.__struct_config__.frozen
+    of_dataclass = getattr(kind, "__dataclass_params__", None)
+    return of_dataclass is not None and not of_dataclass.frozen

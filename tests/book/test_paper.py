@@ -25,6 +25,12 @@ def found(root: Path, written: str, *, behind: str = BEHIND) -> list[Trouble]:
     return list(unprintable(read_book(root)))
 
 
+def note(root: Path) -> str:
+    """The text of the note that the small book has there."""
+    (text,) = (each.text for each in read_book(root).pages["nl", "foreword.md"].notes if each.label == "cbs")
+    return text
+
+
 def row(cells: int, *, of: str = "a") -> str:
     return f"|{f'{of}|' * cells}\n"
 
@@ -48,7 +54,7 @@ def test_the_book_itself_can_be_printed(book: Book) -> None:
         (
             "\n![Kaart](../assets/images/kaart.png)\n",
             "![Kaart",
-            f"too large for the PDFs ({LARGEST_PICTURE + 1} bytes)",
+            f"too large for the PDFs ({TOO_LARGE} bytes)",
         ),
     ],
 )
@@ -78,17 +84,16 @@ def test_what_just_fits_is_printed(mini: Path, written: str) -> None:
 
 
 def test_a_note_has_half_a_page(mini: Path) -> None:
-    (trouble,) = found(mini, "Heel lang. " * 200, behind=NOTE)
-    assert "the note cbs has 2" in trouble.message
+    longer = "Heel lang. " * 200
+    letters = len(note(mini)) + len(longer)
+    (trouble,) = found(mini, longer, behind=NOTE)
+    assert f"the note cbs has {letters} letters" in trouble.message
     assert f"more than half a page of paper ({LONGEST_NOTE})" in trouble.message
     assert (mini / PAGE).read_text(encoding="utf-8").splitlines()[trouble.line - 1].startswith(NOTE)
 
 
 def test_a_note_may_be_as_long_as_half_a_page(mini: Path) -> None:
-    page = read_book(mini).page("nl", "foreword.md")
-    assert page
-    now = next(each for each in page.notes if each.label == "cbs")
-    more = LONGEST_NOTE - len(now.text)
+    more = LONGEST_NOTE - len(note(mini))
     assert found(mini, f"{'x' * (more - 1)} ", behind=NOTE) == []
     (trouble,) = found(mini, "x", behind=NOTE)
     assert f"{LONGEST_NOTE + 1} letters" in trouble.message

@@ -57,7 +57,7 @@ def test_an_amount_in_the_others_form_is_still_the_same_amount(both: tuple[Reade
 def test_small_numbers_are_read_in_words_and_ranks(both: tuple[Reader, Reader]) -> None:
     dutch, english = both
     assert dutch.word_numbers("Drie van de twaalf, één, de tweede en nul.") == {"3", "12", "1", "2", "0"}
-    assert english.word_numbers("Three of the twelve, one, the second and nought.") >= {"3", "12", "1", "2"}
+    assert english.word_numbers("Three of the twelve, one, the second.") == {"3", "12", "1", "2"}
     assert not dutch.word_numbers("drietal, vierkant")
 
 
